@@ -1,0 +1,1 @@
+"""What holds the site together: settings, addresses, headers, health and its commands."""

@@ -1,0 +1,1 @@
+"""One module per way to run: production, demo, development, test; all share base."""

@@ -1,0 +1,58 @@
+"""The database backend: a transaction waits for its turn before it begins."""
+
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+from clinic_site.sqlite.queue import Turn, wait_for_turn
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Every atomic block begins IMMEDIATE and so writes; each holds one turn until it ends.
+
+    A statement outside a transaction is not queued: SQLite's own busy timeout serves it.
+    """
+
+    _turn: Turn | None = None
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._turn = self._take_turn()
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._end_turn()
+            raise
+
+    def _commit(self) -> None:
+        try:
+            super()._commit()
+        finally:
+            self._end_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._end_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._end_turn()
+
+    def _take_turn(self) -> Turn | None:
+        name = str(self.settings_dict["NAME"])
+        if self.is_in_memory_db():
+            return None
+        options: dict[str, Any] = self.settings_dict["OPTIONS"]
+        try:
+            return wait_for_turn(name, seconds=float(options.get("timeout", 5.0)))
+        except TimeoutError as error:
+            raise OperationalError("database is locked") from error
+
+    def _end_turn(self) -> None:
+        turn, self._turn = self._turn, None
+        if turn:
+            turn.end()
