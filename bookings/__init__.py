@@ -1,0 +1,1 @@
+"""What patients send to the clinic, and what staff do with it."""
