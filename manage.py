@@ -31,7 +31,7 @@ def main():  # type: () -> int
         settings.INSTALLED_APPS  # noqa: B018
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        sys.stderr.write("{}\n".format(error))  # noqa: UP032
+        sys.stderr.write("{}\n".format(error))
         return 1
     return 0
 

@@ -2,21 +2,27 @@
 
 from importlib.util import find_spec
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
 from clinic_site import views
+from education.sitemaps import SITEMAPS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", admin.site.urls),
+    # English has no prefix; another language lives under its code, with the same slugs.
+    *i18n_patterns(
+        *([path("", include("bookings.urls"))] if find_spec("bookings.urls") else []),
+        path("", include("education.urls")),
+        prefix_default_language=False,
+    ),
 ]
-if find_spec("bookings") and find_spec("bookings.urls"):
-    urlpatterns.append(path("", include("bookings.urls")))
-if find_spec("education") and find_spec("education.urls"):
-    urlpatterns.append(path("", include("education.urls")))
 
 handler400 = "clinic_site.views.bad_request"
 handler403 = "clinic_site.views.permission_denied"

@@ -5,7 +5,15 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+
+from clinic_site.stylesheet import site_stylesheet
+
+# What arrives of a refused upload is read and thrown away, up to this: an answer sent before
+# the browser has finished sending shows there as a broken connection, not as a page.
+DRAIN_BYTES = 20 * 1024 * 1024
+DRAIN_STEP_BYTES = 64 * 1024
 
 
 @require_safe
@@ -22,19 +30,27 @@ def readyz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse(
-            "database\n", status=503, content_type="text/plain", headers=headers
-        )
+        return HttpResponse("database\n", status=503, content_type="text/plain", headers=headers)
     return HttpResponse("ok\n", content_type="text/plain", headers=headers)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return render(request, "robots.txt", content_type="text/plain")
+    """Invite search engines to all but the staff's pages and the receipts."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('bookings:request_received')}",
+        "",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
+        drain(request)
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
@@ -49,4 +65,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Render without context processors: what they ask for may be what just failed."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    context = {"site_css": site_stylesheet().text}
+    return HttpResponse(render_to_string("500.html", context), status=500)
+
+
+def drain(request: HttpRequest) -> None:
+    left = DRAIN_BYTES
+    try:
+        while left > 0 and request.read(min(left, DRAIN_STEP_BYTES)):
+            left -= DRAIN_STEP_BYTES
+    except OSError:
+        # The sender has gone; so has the reason to read on.
+        return

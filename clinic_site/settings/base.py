@@ -1,12 +1,11 @@
 """What every way of running the site shares. Safe as it stands; nothing here opens it up."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import environ
 
-from clinic_site import databases
+from clinic_site import databases, logs
 
 env = environ.Env()
 
@@ -14,6 +13,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
 
 DEBUG = False
+# True only where stand-in details and sample requests are welcome.
+IS_DEMO = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 
@@ -39,14 +40,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
-INSTALLED_APPS = [name for name in INSTALLED_APPS if find_spec(name)]
-
+# From the outside in. Static files leave before any cookie is looked at.
 MIDDLEWARE = [
+    "clinic_site.middleware.headers.EveryResponseHeaders",
+    "clinic_site.middleware.policy.ContentSecurityPolicy",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic_site.middleware.compression.PageCompression",
+    "clinic_site.middleware.errors.ReadableErrors",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "clinic_site.middleware.language.LanguageFromAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -69,6 +72,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "clinic_site.context_processors.site_css",
+                "education.context_processors.site",
             ],
         },
     },
@@ -132,6 +137,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # HTTPS, and other sites still learn nothing about which page somebody came from.
 SECURE_REFERRER_POLICY = "same-origin"
 
+# The hash of the inline style sheet is added by clinic_site.middleware.policy.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -145,3 +151,5 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": ["'none'"],
     },
 }
+
+LOGGING = logs.LOGGING

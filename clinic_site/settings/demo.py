@@ -2,13 +2,19 @@
 
 from clinic_site import keys
 from clinic_site.settings.base import *
-from clinic_site.settings.base import ALLOWED_HOSTS, BLIND_INDEX_KEY, FIELD_ENCRYPTION_KEYS
-from clinic_site.settings.base import SECRET_KEY, VAR_DIR
+from clinic_site.settings.base import (
+    ALLOWED_HOSTS,
+    BLIND_INDEX_KEY,
+    FIELD_ENCRYPTION_KEYS,
+    SECRET_KEY,
+    VAR_DIR,
+)
 
-SECRET_KEY = SECRET_KEY or keys.read_or_create(VAR_DIR, "secret_key")
-FIELD_ENCRYPTION_KEYS = FIELD_ENCRYPTION_KEYS or [
-    keys.read_or_create(VAR_DIR, "field_encryption")
-]
+IS_DEMO = True
+
+SECRET_KEY = SECRET_KEY or keys.read_or_create(VAR_DIR, "secret")
+FIELD_ENCRYPTION_KEYS = FIELD_ENCRYPTION_KEYS or [keys.read_or_create(VAR_DIR, "field_encryption")]
 BLIND_INDEX_KEY = BLIND_INDEX_KEY or keys.read_or_create(VAR_DIR, "blind_index")
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+# Nobody is written to from a demonstration.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

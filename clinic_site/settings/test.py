@@ -17,9 +17,7 @@ BLIND_INDEX_KEY = "only-for-tests-blind-index-0123456789"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 # SQLite in memory; the real file, its settings and its queue have tests of their own.
-DATABASES = {
-    "default": databases.configure(env.str("DATABASE_URL", default=""), var_dir=VAR_DIR)
-}
+DATABASES = {"default": databases.configure(env.str("DATABASE_URL", default=""), var_dir=VAR_DIR)}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -8,6 +8,7 @@ from django.db.utils import OperationalError
 from clinic_site.sqlite.queue import Turn, wait_for_turn
 
 
+# The methods overridden here are Django's own, but django-stubs leaves them out: hence "misc".
 class DatabaseWrapper(base.DatabaseWrapper):
     """Every atomic block begins IMMEDIATE and so writes; each holds one turn until it ends.
 
@@ -19,26 +20,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._turn = self._take_turn()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._end_turn()
             raise
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self._end_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._end_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._end_turn()
 

@@ -1,0 +1,1 @@
+"""Starting the web server: its address, its static files, and knowing that it answers."""
