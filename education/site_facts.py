@@ -14,7 +14,11 @@ from education.models import Clinic, OpeningHours, Publication
 from education.models.page import PageKind
 
 CLINIC_FIELDS = (
-    "name", "physician_name", "street", "city", "state", "postal_code", "phone", "email", "time_zone"
+    "name", "physician_name", "street", "city", "state", "postal_code", "phone", "email",
+    "time_zone",
+)  # fmt: skip
+HOURS_FIELDS = (
+    "opening_hours__weekday", "opening_hours__opens_at", "opening_hours__closes_at",
 )  # fmt: skip
 
 
@@ -39,29 +43,23 @@ class ClinicFacts:
         """Read the clinic and its hours in one query; empty facts when there is no clinic."""
         rows = list(
             Clinic.objects.order_by("opening_hours__weekday", "opening_hours__opens_at").values(
-                *CLINIC_FIELDS,
-                "opening_hours__weekday",
-                "opening_hours__opens_at",
-                "opening_hours__closes_at",
+                *CLINIC_FIELDS, *HOURS_FIELDS
             )
         )
         if not rows:
             return cls()
         facts = {name: rows[0][name] for name in CLINIC_FIELDS}
-        hours = [
-            (row["opening_hours__weekday"], row["opening_hours__opens_at"], row["opening_hours__closes_at"])
-            for row in rows
-            if row["opening_hours__weekday"] is not None
-        ]  # fmt: skip
+        hours = [tuple(row[name] for name in HOURS_FIELDS) for row in rows]
+        known = [one for one in hours if one[0] is not None]
         return cls(
-            **facts, phone_href=Clinic(phone=facts["phone"]).phone_href, hours=hours_in_words(hours)
+            **facts, phone_href=Clinic(phone=facts["phone"]).phone_href, hours=hours_in_words(known)
         )
 
 
 def hours_in_words(hours: list[tuple[int, time, time]]) -> list[dict[str, str]]:
-    """Join neighboring days with the same hours: {"days": "Monday to Friday", "hours": "9 a.m. to …"}.
+    """Join neighboring days with the same hours: {"days", "hours"}, both in words.
 
-    ``hours`` is sorted (weekday, opens, closes), Monday is 0.
+    ``hours`` is sorted (weekday, opens, closes); Monday is 0.
     """
     runs: list[tuple[int, int, time, time]] = []
     for weekday, opens, closes in hours:
@@ -71,13 +69,14 @@ def hours_in_words(hours: list[tuple[int, time, time]]) -> list[dict[str, str]]:
             runs.append((weekday, weekday, opens, closes))
     names = {day.value: str(day.label) for day in OpeningHours.Weekday}
     span = _("%(first)s to %(last)s")
-    return [
-        {
-            "days": names[first] if first == last else span % {"first": names[first], "last": names[last]},
-            "hours": span % {"first": time_format(opens, "P"), "last": time_format(closes, "P")},
-        }
-        for first, last, opens, closes in runs
-    ]  # fmt: skip
+    described = []
+    for first, last, opens, closes in runs:
+        days = names[first]
+        if first != last:
+            days = span % {"first": names[first], "last": names[last]}
+        hours_of_day = span % {"first": time_format(opens, "P"), "last": time_format(closes, "P")}
+        described.append({"days": days, "hours": hours_of_day})
+    return described
 
 
 class SiteFacts:

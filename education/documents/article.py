@@ -60,7 +60,5 @@ def _made_blocks(page: Page, section: Section, citations: Citations) -> list[Blo
         rows = [row for row in page.points.all() if row.list == PointList.KEY_POINTS]
         return blocks.points(rows, citations, style="plain")
     if section.section_id == "questions":
-        return blocks.questions(
-            row for row in page.points.all() if row.list == PointList.QUESTIONS
-        )
+        return blocks.questions(row for row in page.points.all() if row.list == PointList.QUESTIONS)
     return []

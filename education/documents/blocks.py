@@ -167,7 +167,7 @@ def studies(rows: Iterable[Study], citations: Citations) -> list[Block]:
             "type": "studies",
             "caption": _("The studies, one by one"),
             "how_to_read": _(
-                "A study with a comparison group tells more than one without. More people tell more."
+                "A study with a comparison group tells you more. So does a study of more people."
             ),
             "rows": described,
         }
@@ -257,5 +257,3 @@ def next_step() -> Block:
         "text": _("Asking does not commit you. Take the time you need."),
         "link_label": _("Ask for a consultation"),
     }
-
-

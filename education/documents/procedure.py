@@ -62,9 +62,7 @@ class ProcedureComposer:
             "before": lambda: self._phase(
                 Step.Phase.BEFORE, PointList.DO_BEFORE, PointList.DONT_BEFORE
             ),
-            "on-the-day": lambda: blocks.steps(
-                self._steps(Step.Phase.ON_THE_DAY), self.citations
-            ),
+            "on-the-day": lambda: blocks.steps(self._steps(Step.Phase.ON_THE_DAY), self.citations),
             "after": self._after,
             "get-help": lambda: blocks.care(self.page.care_signs.all(), self.citations),
             "cost": lambda: [
@@ -103,7 +101,10 @@ class ProcedureComposer:
 
     def _suits(self) -> list[Block]:
         suits = blocks.points(
-            self._points(PointList.SUITS), self.citations, style="suits", heading=_("It may suit you if")
+            self._points(PointList.SUITS),
+            self.citations,
+            style="suits",
+            heading=_("It may suit you if"),
         )
         not_suits = blocks.points(
             self._points(PointList.DOES_NOT_SUIT),

@@ -95,7 +95,9 @@ class Clinician(models.Model):
                 name="clinician_licence_complete",
                 condition=models.Q(licence_number="", licence_state="")
                 | (~models.Q(licence_number="") & ~models.Q(licence_state="")),
-                violation_error_message=_("Give both the licence number and its state, or neither."),
+                violation_error_message=_(
+                    "Give both the licence number and its state, or neither."
+                ),
             ),
         ]
 

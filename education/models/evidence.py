@@ -47,7 +47,11 @@ class Reference(models.Model):
             ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/", self.pmid),
             ("PubMed Central", "https://pmc.ncbi.nlm.nih.gov/articles/", self.pmcid),
         ]
-        links = [{"label": f"{name} {value}", "url": base + value} for name, base, value in found if value]
+        links = [
+            {"label": f"{name} {value}", "url": base + value}
+            for name, base, value in found
+            if value
+        ]
         if self.url:
             links.append({"label": self.url.split("//", 1)[-1].rstrip("/"), "url": self.url})
         return links
@@ -100,7 +104,9 @@ class Outcome(models.Model):
             models.CheckConstraint(
                 name="outcome_harm_says_how_often",
                 condition=Q(kind="benefit", frequency="") | (Q(kind="harm") & ~Q(frequency="")),
-                violation_error_message=_("Say how often a harm happens; a benefit has no such word."),
+                violation_error_message=_(
+                    "Say how often a harm happens; a benefit has no such word."
+                ),
             ),
         ]
 

@@ -52,6 +52,10 @@ class PageQuerySet(models.QuerySet["Page"]):
             "other_options__option",
         )
 
+    def with_published_number(self) -> Self:
+        """Annotate ``published_number``: the number patients read now, or None."""
+        return self.annotate(published_number=models.Max("publications__number"))
+
 
 class Page(models.Model):
     """One page in one language: the draft an editor changes, never what a patient sees."""
