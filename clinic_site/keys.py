@@ -16,7 +16,9 @@ def read_or_create(var_dir: Path, name: str) -> str:
     """
     path = var_dir / "keys" / f"{name}.key"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # One by one: "parents" would leave the outer folder open to everyone.
+        var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         return _read(path) or _create(path)
     except OSError as error:
         raise ImproperlyConfigured(

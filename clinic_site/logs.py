@@ -64,6 +64,9 @@ LOGGING: dict[str, Any] = {
         # Wrong addresses and refused forms are daily life on the open web.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
         # The value that did not resolve may be personal; Django logs it at DEBUG.
         "django.template": {"level": "INFO"},
         "django.db.backends": {"level": "INFO"},
