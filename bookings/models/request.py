@@ -65,7 +65,7 @@ class ContactPreference(models.TextChoices):
 
 class ConsultationRequestQuerySet(models.QuerySet["ConsultationRequest"]):
     def waiting_first(self) -> Self:
-        """Put who still waits for a first answer on top, oldest first; the rest follows."""
+        """Put who still waits for an answer on top, oldest first; the rest follows."""
         return self.order_by("-awaits_answer", "created_at", "pk")
 
     def reached_by_email(self, email: str) -> Self:
@@ -79,9 +79,7 @@ class ConsultationRequest(models.Model):
     """What one person sent. Contact details and health details are encrypted columns."""
 
     reference = models.CharField(max_length=reference.LENGTH, unique=True)
-    access_token_hash = models.CharField(  # noqa: DJ001 - unique, and absent is not empty
-        max_length=64, unique=True, null=True, blank=True
-    )
+    access_token_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     submission_key = models.UUIDField(unique=True)
     payload_hash = models.CharField(max_length=64)
 
@@ -118,10 +116,10 @@ class ConsultationRequest(models.Model):
         default=1, help_text=_("Grows with every change, so that a stale page is noticed.")
     )
     created_at = models.DateTimeField(db_index=True)
-    # Repeats "answered_at is empty": the two databases sort NULLs differently, an index cannot.
+    # Follows from the status; stored so that one index serves the queue on both databases.
     awaits_answer = models.BooleanField(default=True)
     answered_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("When the person stopped waiting for a first answer.")
+        null=True, blank=True, help_text=_("When the person stopped waiting for an answer.")
     )
     due_at = models.DateTimeField(null=True, blank=True)
     purge_after = models.DateField(null=True, blank=True)
@@ -167,8 +165,11 @@ class ConsultationRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_waits_until_answered",
-                condition=Q(awaits_answer=True, answered_at__isnull=True)
-                | Q(awaits_answer=False, answered_at__isnull=False),
+                condition=Q(
+                    awaits_answer=True, answered_at__isnull=True, status__in=UNANSWERED_STATUSES
+                )
+                | Q(awaits_answer=False, answered_at__isnull=False)
+                & ~Q(status__in=UNANSWERED_STATUSES),
             ),
             models.CheckConstraint(
                 name="request_not_own_duplicate",
@@ -198,7 +199,7 @@ class ConsultationRequest(models.Model):
         return self.status in OPEN_STATUSES
 
     def waited(self, *, at: datetime) -> timedelta:
-        """Return how long the person waited, or has waited by ``at``, for a first answer."""
+        """Return how long the person waited, or has waited by ``at``, for an answer."""
         return (self.answered_at or at) - self.created_at
 
 
