@@ -1,7 +1,5 @@
 """Every address of the site, by the package that answers it."""
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
@@ -18,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     # English has no prefix; another language lives under its code, with the same slugs.
     *i18n_patterns(
-        *([path("", include("bookings.urls"))] if find_spec("bookings.urls") else []),
+        path("", include("bookings.urls")),
         path("", include("education.urls")),
         prefix_default_language=False,
     ),

@@ -32,13 +32,15 @@ def run(
     address: Address,
     *,
     workers: int,
+    threads: int,
     host_name: str,
     on_ready: Callable[[], None],
     tls: Tls | None = None,
 ) -> int:
     """Serve until SIGINT, SIGTERM or SIGHUP; return the exit status.
 
-    ``on_ready`` runs once /healthz answers under ``host_name``.
+    One thread in each worker is the fastest, but somebody who sends a form slowly holds it:
+    take more where no proxy collects requests first. ``on_ready`` runs once /healthz answers under ``host_name``.
     """
     # Before the workers are forked: they share what is loaded, and must not share a connection.
     import_module("clinic_site.wsgi")
@@ -49,9 +51,9 @@ def run(
         port=address.port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=threads,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
         log_level=LogLevels.error,
         log_dictconfig={},
         ssl_cert=tls.certificate if tls else None,

@@ -124,7 +124,7 @@ class Command(BaseCommand):
             self.stdout.write("Stop with Ctrl-C.")
             self.stdout.flush()
 
-        return server.run(place, workers=2, host_name="localhost", on_ready=announce)
+        return server.run(place, workers=2, threads=1, host_name="localhost", on_ready=announce)
 
 
 def migrations_pending() -> bool:

@@ -25,10 +25,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=int, default=2, help="processes that answer; two by default"
         )
+        parser.add_argument(
+            "--threads",
+            type=int,
+            default=1,
+            help="threads in each; one is fastest behind a proxy that collects requests first",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            status = self.serve(options["address"], workers=options["workers"])
+            status = self.serve(
+                options["address"], workers=options["workers"], threads=options["threads"]
+            )
         except (address.AddressError, folder.FolderError) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
@@ -36,9 +44,9 @@ class Command(BaseCommand):
         if status:
             sys.exit(status)
 
-    def serve(self, listen: str, *, workers: int) -> int:
-        if workers < 1:
-            raise CommandError("--workers: at least 1.")
+    def serve(self, listen: str, *, workers: int, threads: int) -> int:
+        if min(workers, threads) < 1:
+            raise CommandError("--workers and --threads: at least 1.")
         place = address.parse(listen)
         certificate, key = self.tls_files()
         folder.prepare(Path(settings.VAR_DIR))
@@ -53,6 +61,7 @@ class Command(BaseCommand):
         return server.run(
             place,
             workers=workers,
+            threads=threads,
             host_name=settings.ALLOWED_HOSTS[0].removeprefix("."),
             on_ready=lambda: self.stdout.write(f"Ready: {url}/"),
             tls=tls,
