@@ -24,9 +24,7 @@ def compose_draft(page_id: int) -> dict[str, Any]:
 
 
 @transaction.atomic
-def publish(
-    page: Page, *, at: datetime, change_note: str, by: Any = None
-) -> Publication | None:
+def publish(page: Page, *, at: datetime, change_note: str, by: Any = None) -> Publication | None:
     """Publish ``page`` under the next number; None when nothing changed since the last one.
 
     ``at`` is timezone-aware; ``change_note`` is shown to readers.

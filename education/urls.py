@@ -27,7 +27,9 @@ urlpatterns = [
         {"kind": PageKind.GUIDE_LIST, "slug": "guides"},
         name="guide_list",
     ),
-    path("guides/<slug:slug>/", views.published_page, {"kind": PageKind.GUIDE}, name="guide_detail"),
+    path(
+        "guides/<slug:slug>/", views.published_page, {"kind": PageKind.GUIDE}, name="guide_detail"
+    ),
 ] + [
     path(
         f"{slug}/",

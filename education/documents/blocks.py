@@ -215,7 +215,7 @@ def care(rows: Iterable[CareSign], citations: Citations) -> list[Block]:
     headings = {
         CareSign.Level.EMERGENCY: _("Call 911 now"),
         CareSign.Level.URGENT: _("Call the clinic the same day"),
-        CareSign.Level.ROUTINE: _("See a doctor, but it can wait"),
+        CareSign.Level.ROUTINE: _("Not urgent, but have it checked"),
     }
     return [
         {"type": "care", "level": level.value, "heading": headings[level], "items": items}

@@ -2,13 +2,13 @@
 
 import django.core.validators
 import django.db.models.deletion
-import education.models.page
 from django.conf import settings
 from django.db import migrations, models
 
+import education.models.page
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,495 +17,1159 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LoadedItem',
+            name="LoadedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('authors', models.CharField(blank=True, max_length=300)),
-                ('title', models.CharField(max_length=400)),
-                ('source', models.CharField(blank=True, help_text='Journal or publisher.', max_length=300)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('doi', models.CharField(blank=True, max_length=120, verbose_name='DOI')),
-                ('pmid', models.CharField(blank=True, max_length=12, verbose_name='PMID')),
-                ('pmcid', models.CharField(blank=True, max_length=16, verbose_name='PMCID')),
-                ('url', models.URLField(blank=True)),
-                ('checked', models.CharField(choices=[('source', 'Checked against the source'), ('second_hand', 'To be confirmed: checked through another report only'), ('from_memory', 'To be confirmed: not yet checked against the source')], max_length=12)),
-                ('unconfirmed', models.CharField(blank=True, help_text='Which details are still to be confirmed.', max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("authors", models.CharField(blank=True, max_length=300)),
+                ("title", models.CharField(max_length=400)),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="Journal or publisher.", max_length=300),
+                ),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("doi", models.CharField(blank=True, max_length=120, verbose_name="DOI")),
+                ("pmid", models.CharField(blank=True, max_length=12, verbose_name="PMID")),
+                ("pmcid", models.CharField(blank=True, max_length=16, verbose_name="PMCID")),
+                ("url", models.URLField(blank=True)),
+                (
+                    "checked",
+                    models.CharField(
+                        choices=[
+                            ("source", "Checked against the source"),
+                            ("second_hand", "To be confirmed: checked through another report only"),
+                            ("from_memory", "To be confirmed: not yet checked against the source"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "unconfirmed",
+                    models.CharField(
+                        blank=True,
+                        help_text="Which details are still to be confirmed.",
+                        max_length=300,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Clinic',
+            name="Clinic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('physician_name', models.CharField(blank=True, max_length=120)),
-                ('street', models.CharField(blank=True, max_length=160)),
-                ('city', models.CharField(blank=True, max_length=80)),
-                ('state', models.CharField(blank=True, max_length=40)),
-                ('postal_code', models.CharField(blank=True, max_length=12)),
-                ('phone', models.CharField(blank=True, help_text='As a reader should see it.', max_length=32)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('time_zone', models.CharField(default='America/Los_Angeles', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("physician_name", models.CharField(blank=True, max_length=120)),
+                ("street", models.CharField(blank=True, max_length=160)),
+                ("city", models.CharField(blank=True, max_length=80)),
+                ("state", models.CharField(blank=True, max_length=40)),
+                ("postal_code", models.CharField(blank=True, max_length=12)),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True, help_text="As a reader should see it.", max_length=32
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("time_zone", models.CharField(default="America/Los_Angeles", max_length=64)),
             ],
             options={
-                'verbose_name': 'clinic',
-                'verbose_name_plural': 'clinic',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='clinic_only_one', violation_error_message='There is one clinic; change that one.')],
+                "verbose_name": "clinic",
+                "verbose_name_plural": "clinic",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="clinic_only_one",
+                        violation_error_message="There is one clinic; change that one.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Clinician',
+            name="Clinician",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('credentials', models.CharField(blank=True, help_text='For example: MD.', max_length=80)),
-                ('licence_number', models.CharField(blank=True, max_length=40)),
-                ('licence_state', models.CharField(blank=True, max_length=40)),
-                ('board', models.CharField(blank=True, help_text='Full name of the certifying board, if any.', max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "credentials",
+                    models.CharField(blank=True, help_text="For example: MD.", max_length=80),
+                ),
+                ("licence_number", models.CharField(blank=True, max_length=40)),
+                ("licence_state", models.CharField(blank=True, max_length=40)),
+                (
+                    "board",
+                    models.CharField(
+                        blank=True,
+                        help_text="Full name of the certifying board, if any.",
+                        max_length=120,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('licence_number', ''), ('licence_state', '')), models.Q(models.Q(('licence_number', ''), _negated=True), models.Q(('licence_state', ''), _negated=True)), _connector='OR'), name='clinician_licence_complete', violation_error_message='Give both the licence number and its state, or neither.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("licence_number", ""), ("licence_state", "")),
+                            models.Q(
+                                models.Q(("licence_number", ""), _negated=True),
+                                models.Q(("licence_state", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clinician_licence_complete",
+                        violation_error_message="Give both the licence number and its state, or neither.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('term', models.CharField(max_length=80)),
-                ('plain', models.CharField(max_length=240)),
-                ('also_called', models.CharField(blank=True, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("term", models.CharField(max_length=80)),
+                ("plain", models.CharField(max_length=240)),
+                ("also_called", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'language'), name='glossary_key_once_per_language')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "language"), name="glossary_key_once_per_language"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('name', models.CharField(max_length=60)),
-                ('path', models.CharField(blank=True, max_length=120)),
-                ('involves', models.TextField()),
-                ('benefit', models.TextField()),
-                ('harm', models.TextField()),
-                ('fda', models.CharField(blank=True, max_length=80)),
-                ('grade', models.CharField(blank=True, choices=[('high', 'High'), ('moderate', 'Moderate'), ('low', 'Low'), ('very_low', 'Very low')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("name", models.CharField(max_length=60)),
+                ("path", models.CharField(blank=True, max_length=120)),
+                ("involves", models.TextField()),
+                ("benefit", models.TextField()),
+                ("harm", models.TextField()),
+                ("fda", models.CharField(blank=True, max_length=80)),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("high", "High"),
+                            ("moderate", "Moderate"),
+                            ("low", "Low"),
+                            ("very_low", "Very low"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'language'), name='option_key_once_per_language')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "language"), name="option_key_once_per_language"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('home', 'Home'), ('procedure_list', 'List of procedures'), ('procedure', 'Procedure'), ('guide_list', 'List of guides'), ('guide', 'Guide'), ('information', 'About the clinic and this site')], max_length=20)),
-                ('slug', models.SlugField(max_length=60)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('title', models.CharField(help_text='The heading of the page.', max_length=60)),
-                ('short_title', models.CharField(help_text='For menus and links.', max_length=40)),
-                ('description', models.CharField(help_text='For search engines.', max_length=155)),
-                ('lead', models.TextField(help_text='What, for whom, and what the page helps decide.')),
-                ('summary', models.TextField(help_text='One or two sentences for lists of pages.')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order in menus and lists, smallest first.')),
-                ('earns', models.BooleanField(default=False, help_text='Does the clinic earn money if a reader chooses this?')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("home", "Home"),
+                            ("procedure_list", "List of procedures"),
+                            ("procedure", "Procedure"),
+                            ("guide_list", "List of guides"),
+                            ("guide", "Guide"),
+                            ("information", "About the clinic and this site"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("title", models.CharField(help_text="The heading of the page.", max_length=60)),
+                ("short_title", models.CharField(help_text="For menus and links.", max_length=40)),
+                ("description", models.CharField(help_text="For search engines.", max_length=155)),
+                (
+                    "lead",
+                    models.TextField(help_text="What, for whom, and what the page helps decide."),
+                ),
+                ("summary", models.TextField(help_text="One or two sentences for lists of pages.")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Order in menus and lists, smallest first."
+                    ),
+                ),
+                (
+                    "earns",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Does the clinic earn money if a reader chooses this?",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'position', 'slug', 'language'],
-                'constraints': [models.UniqueConstraint(fields=('slug', 'language'), name='page_slug_once_per_language'), models.UniqueConstraint(fields=('title', 'language'), name='page_title_once_per_language')],
+                "ordering": ["kind", "position", "slug", "language"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug", "language"), name="page_slug_once_per_language"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("title", "language"), name="page_title_once_per_language"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('when', models.CharField(max_length=60)),
-                ('expect', models.TextField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("when", models.CharField(max_length=60)),
+                ("expect", models.TextField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='FactToConfirm',
+            name="FactToConfirm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('section_id', models.SlugField(max_length=40)),
-                ('fact', models.TextField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts_to_confirm', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("section_id", models.SlugField(max_length=40)),
+                ("fact", models.TextField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts_to_confirm",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fact to confirm',
-                'verbose_name_plural': 'facts to confirm',
-                'ordering': ['page', 'position'],
+                "verbose_name": "fact to confirm",
+                "verbose_name_plural": "facts to confirm",
+                "ordering": ["page", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('claim', models.CharField(max_length=240)),
-                ('verdict', models.CharField(choices=[('supported', 'Supported'), ('partly', 'Partly'), ('not_shown', 'Not shown'), ('wrong_word', 'Wrong word')], max_length=12)),
-                ('answer', models.TextField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("claim", models.CharField(max_length=240)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("supported", "Supported"),
+                            ("partly", "Partly"),
+                            ("not_shown", "Not shown"),
+                            ("wrong_word", "Wrong word"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("answer", models.TextField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('description', models.TextField()),
-                ('months_elapsed', models.PositiveSmallIntegerField()),
-                ('sessions', models.PositiveSmallIntegerField()),
-                ('grafts', models.PositiveIntegerField(blank=True, null=True)),
-                ('is_model', models.BooleanField(default=False, help_text='Not a patient: labelled as such.')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("description", models.TextField()),
+                ("months_elapsed", models.PositiveSmallIntegerField()),
+                ("sessions", models.PositiveSmallIntegerField()),
+                ("grafts", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "is_model",
+                    models.BooleanField(
+                        default=False, help_text="Not a patient: labelled as such."
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CareSign',
+            name="CareSign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('emergency', 'Emergency: call 911'), ('urgent', 'Urgent: call the clinic the same day'), ('routine', 'Not urgent: see a doctor')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='care_signs', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "Emergency: call 911"),
+                            ("urgent", "Urgent: call the clinic the same day"),
+                            ("routine", "Not urgent: see a doctor"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="care_signs",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['level', 'position'],
+                "ordering": ["level", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.CharField(choices=[('key_points', 'Key points'), ('suits', 'May suit'), ('does_not_suit', 'May not suit'), ('do_before', 'Do before'), ('dont_before', 'Do not do before'), ('do_after', 'Do after'), ('dont_after', 'Do not do after'), ('questions', 'Questions to ask')], max_length=16)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "list",
+                    models.CharField(
+                        choices=[
+                            ("key_points", "Key points"),
+                            ("suits", "May suit"),
+                            ("does_not_suit", "May not suit"),
+                            ("do_before", "Do before"),
+                            ("dont_before", "Do not do before"),
+                            ("do_after", "Do after"),
+                            ("dont_after", "Do not do after"),
+                            ("questions", "Questions to ask"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['list', 'position'],
+                "ordering": ["list", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('evidence_grade', models.CharField(choices=[('high', 'High'), ('moderate', 'Moderate'), ('low', 'Low'), ('very_low', 'Very low')], max_length=10)),
-                ('grade_reason', models.TextField(blank=True)),
-                ('regulatory_status', models.CharField(choices=[('fat_not_approved', 'Fat: not approved for hair loss'), ('prp_off_label', 'PRP: off-label'), ('surgery_not_approved', 'Surgery: the FDA does not approve operations')], max_length=24)),
-                ('status_note', models.TextField(blank=True)),
-                ('contains_isolated_cells', models.BooleanField(default=False, help_text='Cells separated from fat (SVF) are a drug; such a page is never published.')),
-                ('cost_note', models.TextField(blank=True, help_text='Shown while no price is set.')),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='procedure', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "evidence_grade",
+                    models.CharField(
+                        choices=[
+                            ("high", "High"),
+                            ("moderate", "Moderate"),
+                            ("low", "Low"),
+                            ("very_low", "Very low"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("grade_reason", models.TextField(blank=True)),
+                (
+                    "regulatory_status",
+                    models.CharField(
+                        choices=[
+                            ("fat_not_approved", "Fat: not approved for hair loss"),
+                            ("prp_off_label", "PRP: off-label"),
+                            (
+                                "surgery_not_approved",
+                                "Surgery: the FDA does not approve operations",
+                            ),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("status_note", models.TextField(blank=True)),
+                (
+                    "contains_isolated_cells",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Cells separated from fat (SVF) are a drug; such a page is never published.",
+                    ),
+                ),
+                (
+                    "cost_note",
+                    models.TextField(blank=True, help_text="Shown while no price is set."),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="procedure",
+                        to="education.page",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('document', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('change_note', models.CharField(max_length=200)),
-                ('changes', models.JSONField(default=list, help_text="This page's change log as of this version, newest first.")),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='education.page')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("document", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                ("change_note", models.CharField(max_length=200)),
+                (
+                    "changes",
+                    models.JSONField(
+                        default=list,
+                        help_text="This page's change log as of this version, newest first.",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="education.page",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', '-number'],
+                "ordering": ["page", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='MedicalReview',
+            name="MedicalReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('statement', models.TextField()),
-                ('signed_at', models.DateTimeField()),
-                ('next_due_on', models.DateField()),
-                ('clinician', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='education.clinician')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='education.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("statement", models.TextField()),
+                ("signed_at", models.DateTimeField()),
+                ("next_due_on", models.DateField()),
+                (
+                    "clinician",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="education.clinician",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="education.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-signed_at'],
+                "ordering": ["-signed_at"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section_id', models.SlugField(max_length=40)),
-                ('question', models.CharField(max_length=160)),
-                ('answer', models.TextField()),
-                ('times_asked', models.PositiveIntegerField(default=0)),
-                ('last_asked_on', models.DateField(blank=True, null=True)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked_questions', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section_id", models.SlugField(max_length=40)),
+                ("question", models.CharField(max_length=160)),
+                ("answer", models.TextField()),
+                ("times_asked", models.PositiveIntegerField(default=0)),
+                ("last_asked_on", models.DateField(blank=True, null=True)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked_questions",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-times_asked'],
+                "ordering": ["-times_asked"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('benefit', 'Benefit'), ('harm', 'Harm')], max_length=8)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('frequency', models.CharField(blank=True, choices=[('common', 'Common'), ('less_common', 'Less common'), ('serious', 'Serious'), ('unknown', 'Not known')], max_length=12)),
-                ('result', models.TextField()),
-                ('comparator', models.CharField(blank=True, max_length=120)),
-                ('comparison', models.TextField(blank=True)),
-                ('count', models.PositiveIntegerField(blank=True, null=True)),
-                ('out_of', models.PositiveIntegerField(blank=True, null=True)),
-                ('compared_count', models.PositiveIntegerField(blank=True, null=True)),
-                ('compared_out_of', models.PositiveIntegerField(blank=True, null=True)),
-                ('period', models.CharField(max_length=80)),
-                ('group', models.CharField(max_length=160)),
-                ('certainty', models.CharField(choices=[('high', 'High'), ('moderate', 'Moderate'), ('low', 'Low'), ('very_low', 'Very low')], max_length=10)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='education.page')),
-                ('references', models.ManyToManyField(blank=True, related_name='outcomes', to='education.reference')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("benefit", "Benefit"), ("harm", "Harm")], max_length=8
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("common", "Common"),
+                            ("less_common", "Less common"),
+                            ("serious", "Serious"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("result", models.TextField()),
+                ("comparator", models.CharField(blank=True, max_length=120)),
+                ("comparison", models.TextField(blank=True)),
+                ("count", models.PositiveIntegerField(blank=True, null=True)),
+                ("out_of", models.PositiveIntegerField(blank=True, null=True)),
+                ("compared_count", models.PositiveIntegerField(blank=True, null=True)),
+                ("compared_out_of", models.PositiveIntegerField(blank=True, null=True)),
+                ("period", models.CharField(max_length=80)),
+                ("group", models.CharField(max_length=160)),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("high", "High"),
+                            ("moderate", "Moderate"),
+                            ("low", "Low"),
+                            ("very_low", "Very low"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="education.page",
+                    ),
+                ),
+                (
+                    "references",
+                    models.ManyToManyField(
+                        blank=True, related_name="outcomes", to="education.reference"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'position'],
+                "ordering": ["kind", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('section_id', models.SlugField(max_length=40)),
-                ('heading', models.CharField(blank=True, max_length=100)),
-                ('body', models.TextField(blank=True, help_text='Markdown. Cite with [@reference-key].')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("section_id", models.SlugField(max_length=40)),
+                ("heading", models.CharField(blank=True, max_length=100)),
+                (
+                    "body",
+                    models.TextField(blank=True, help_text="Markdown. Cite with [@reference-key]."),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=40, validators=[education.models.page.validate_drawing])),
-                ('alt', models.CharField(max_length=125)),
-                ('caption', models.TextField(blank=True)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='education.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=40, validators=[education.models.page.validate_drawing]
+                    ),
+                ),
+                ("alt", models.CharField(max_length=125)),
+                ("caption", models.TextField(blank=True)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="education.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='DotArray',
+            name="DotArray",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=100)),
-                ('groups', models.JSONField()),
-                ('text', models.TextField(help_text='The same figures as a full sentence.')),
-                ('caption', models.TextField(blank=True)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dot_arrays', to='education.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=100)),
+                ("groups", models.JSONField()),
+                ("text", models.TextField(help_text="The same figures as a full sentence.")),
+                ("caption", models.TextField(blank=True)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dot_arrays",
+                        to="education.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='SectionLink',
+            name="SectionLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('path', models.CharField(max_length=120, validators=[django.core.validators.RegexValidator('^/(?!/)', 'Start the address with one slash.')])),
-                ('label', models.CharField(max_length=80)),
-                ('text', models.CharField(blank=True, max_length=200)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='education.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "path",
+                    models.CharField(
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/(?!/)", "Start the address with one slash."
+                            )
+                        ],
+                    ),
+                ),
+                ("label", models.CharField(max_length=80)),
+                ("text", models.CharField(blank=True, max_length=200)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="education.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phase', models.CharField(choices=[('before', 'Before'), ('on_the_day', 'On the day')], max_length=12)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=80)),
-                ('body', models.TextField()),
-                ('done_by', models.CharField(blank=True, max_length=120)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[("before", "Before"), ("on_the_day", "On the day")], max_length=12
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=80)),
+                ("body", models.TextField()),
+                ("done_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['phase', 'position'],
+                "ordering": ["phase", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Study',
+            name="Study",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('design', models.CharField(max_length=200)),
-                ('people', models.CharField(max_length=160)),
-                ('comparator', models.CharField(max_length=120)),
-                ('result', models.TextField()),
-                ('funder', models.CharField(max_length=120)),
-                ('grade', models.CharField(choices=[('high', 'High'), ('moderate', 'Moderate'), ('low', 'Low'), ('very_low', 'Very low')], max_length=10)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='studies', to='education.page')),
-                ('reference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='studies', to='education.reference')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                ("design", models.CharField(max_length=200)),
+                ("people", models.CharField(max_length=160)),
+                ("comparator", models.CharField(max_length=120)),
+                ("result", models.TextField()),
+                ("funder", models.CharField(max_length=120)),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("high", "High"),
+                            ("moderate", "Moderate"),
+                            ("low", "Low"),
+                            ("very_low", "Very low"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="studies",
+                        to="education.page",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="studies",
+                        to="education.reference",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'studies',
-                'ordering': ['position'],
+                "verbose_name_plural": "studies",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='CaseConsent',
+            name="CaseConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.TextField()),
-                ('signed_on', models.DateField()),
-                ('expires_on', models.DateField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consent', to='education.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.TextField()),
+                ("signed_on", models.DateField()),
+                ("expires_on", models.DateField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consent",
+                        to="education.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('signed_on__lt', models.F('expires_on'))), name='case_consent_days_ordered')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_on__lt", models.F("expires_on"))),
+                        name="case_consent_days_ordered",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')])),
-                ('opens_at', models.TimeField()),
-                ('closes_at', models.TimeField()),
-                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='education.clinic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ]
+                    ),
+                ),
+                ("opens_at", models.TimeField()),
+                ("closes_at", models.TimeField()),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_hours",
+                        to="education.clinic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'opening hours',
-                'ordering': ['weekday', 'opens_at'],
-                'constraints': [models.UniqueConstraint(fields=('clinic', 'weekday', 'opens_at'), name='opening_hours_start_once'), models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='opening_hours_ordered', violation_error_message='Closing time is not after opening time.')],
+                "verbose_name_plural": "opening hours",
+                "ordering": ["weekday", "opens_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clinic", "weekday", "opens_at"), name="opening_hours_start_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_at__lt", models.F("closes_at"))),
+                        name="opening_hours_ordered",
+                        violation_error_message="Closing time is not after opening time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OtherOption',
+            name="OtherOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='used_on', to='education.option')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_options', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="used_on",
+                        to="education.option",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="other_options",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('page', 'option'), name='other_option_once')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("page", "option"), name="other_option_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('currency', models.CharField(default='USD', max_length=3)),
-                ('unit', models.CharField(max_length=120)),
-                ('included', models.TextField()),
-                ('excluded', models.TextField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('end_reason', models.CharField(max_length=160)),
-                ('is_example', models.BooleanField(default=False)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=9)),
+                ("currency", models.CharField(default="USD", max_length=3)),
+                ("unit", models.CharField(max_length=120)),
+                ("included", models.TextField()),
+                ("excluded", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("end_reason", models.CharField(max_length=160)),
+                ("is_example", models.BooleanField(default=False)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='offer_amount_above_zero'), models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='offer_days_ordered', violation_error_message='The last day is before the first.'), models.UniqueConstraint(fields=('slug', 'starts_on'), name='offer_slug_once')],
+                "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="offer_amount_above_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts_on__lte", models.F("ends_on"))),
+                        name="offer_days_ordered",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.UniqueConstraint(fields=("slug", "starts_on"), name="offer_slug_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Price',
+            name="Price",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=120)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=9)),
-                ('currency', models.CharField(default='USD', max_length=3)),
-                ('unit', models.CharField(help_text='What one price pays for.', max_length=120)),
-                ('included', models.TextField(blank=True)),
-                ('excluded', models.TextField(blank=True)),
-                ('repeats', models.TextField(blank=True)),
-                ('valid_on', models.DateField()),
-                ('is_example', models.BooleanField(default=False)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='education.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(max_length=120)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=9)),
+                ("currency", models.CharField(default="USD", max_length=3)),
+                ("unit", models.CharField(help_text="What one price pays for.", max_length=120)),
+                ("included", models.TextField(blank=True)),
+                ("excluded", models.TextField(blank=True)),
+                ("repeats", models.TextField(blank=True)),
+                ("valid_on", models.DateField()),
+                ("is_example", models.BooleanField(default=False)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prices",
+                        to="education.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='price_above_zero')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="price_above_zero"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='publication_number_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("page", "number"), name="publication_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('count__isnull', True), ('out_of__isnull', True)), ('count__lte', models.F('out_of')), _connector='OR'), name='outcome_count_within_total', violation_error_message='Give both figures, the first not above the second.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("count__isnull", True), ("out_of__isnull", True)),
+                    ("count__lte", models.F("out_of")),
+                    _connector="OR",
+                ),
+                name="outcome_count_within_total",
+                violation_error_message="Give both figures, the first not above the second.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('compared_count__isnull', True), ('compared_out_of__isnull', True)), ('compared_count__lte', models.F('compared_out_of')), _connector='OR'), name='outcome_comparison_within_total', violation_error_message='Give both figures, the first not above the second.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("compared_count__isnull", True), ("compared_out_of__isnull", True)),
+                    ("compared_count__lte", models.F("compared_out_of")),
+                    _connector="OR",
+                ),
+                name="outcome_comparison_within_total",
+                violation_error_message="Give both figures, the first not above the second.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frequency', ''), ('kind', 'benefit')), models.Q(('kind', 'harm'), models.Q(('frequency', ''), _negated=True)), _connector='OR'), name='outcome_harm_says_how_often', violation_error_message='Say how often a harm happens; a benefit has no such word.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("frequency", ""), ("kind", "benefit")),
+                    models.Q(("kind", "harm"), models.Q(("frequency", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="outcome_harm_says_how_often",
+                violation_error_message="Say how often a harm happens; a benefit has no such word.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('page', 'section_id'), name='section_id_once_per_page'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("page", "section_id"), name="section_id_once_per_page"
+            ),
         ),
     ]
