@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import DatabaseError
 
+from education.models import Publication
+from education.models.page import PageKind
 from education.site_facts import ClinicFacts, SiteFacts
 
 _last_known: dict[str, PageFacts] = {}
@@ -43,3 +45,9 @@ def read_or_last_known(language: str) -> PageFacts:
         return read(language)
     except DatabaseError:
         return _last_known.get(language, PageFacts())
+
+
+def procedure_titles(language: str) -> dict[str, str]:
+    """Return the title of each published procedure page by its slug; one query."""
+    cards = Publication.objects.live_cards(PageKind.PROCEDURE, language)
+    return {card["slug"]: card["title"] for card in cards}
