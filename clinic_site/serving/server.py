@@ -40,7 +40,8 @@ def run(
     """Serve until SIGINT, SIGTERM or SIGHUP; return the exit status.
 
     One thread in each worker is the fastest, but somebody who sends a form slowly holds it:
-    take more where no proxy collects requests first. ``on_ready`` runs once /healthz answers under ``host_name``.
+    take more where no proxy collects requests first. ``on_ready`` runs once /healthz answers
+    under ``host_name``.
     """
     # Before the workers are forked: they share what is loaded, and must not share a connection.
     import_module("clinic_site.wsgi")

@@ -16,8 +16,10 @@ FIELD_ENCRYPTION_KEYS = ["dGVzdHMtb25seS1rZXktMDEyMzQ1Njc4OWFiY2RlZmc="]
 BLIND_INDEX_KEY = "only-for-tests-blind-index-0123456789"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
-# SQLite in memory; the real file, its settings and its queue have tests of their own.
 DATABASES = {"default": databases.configure(env.str("DATABASE_URL", default=""), var_dir=VAR_DIR)}
+if not env.str("DATABASE_URL", default=""):
+    # In memory; the real file, its settings and its queue of writers have tests of their own.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,6 +1,6 @@
 """The database backend: a transaction waits for its turn before it begins."""
 
-from pathlib import Path
+import os
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -21,7 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.is_in_memory_db():
             # SQLite would let everyone on the machine read it; its log inherits this mode.
-            Path(conn_params["database"]).touch(mode=0o600)
+            os.close(os.open(conn_params["database"], os.O_RDWR | os.O_CREAT, 0o600))
         return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:

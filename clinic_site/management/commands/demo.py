@@ -104,9 +104,8 @@ class Command(BaseCommand):
         self.stdout.write("")
 
     def create_samples(self) -> None:
-        from bookings.sample_requests import create_sample_requests
-
         from bookings.models import ConsultationRequest
+        from bookings.sample_requests import create_sample_requests
 
         if not ConsultationRequest.objects.exists():
             create_sample_requests()
