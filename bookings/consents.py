@@ -1,13 +1,17 @@
 """The statements a person may tick, word for word. A changed text gets a new version."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bookings.models import Consent
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Statement:
 
     purpose: Consent.Purpose
     version: int
-    text: str | Promise
+    text: str | _StrPromise
 
     @property
     def digest(self) -> str:

@@ -79,7 +79,7 @@ def phone_index(e164: str) -> str:
     return keyed_hash("phone", e164) if e164 else ""
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text that is ciphertext in the database and in ``dumpdata``, and text everywhere else.
 
     It cannot be searched, compared or sorted by the database. The empty text is encrypted too,

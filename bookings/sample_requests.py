@@ -115,7 +115,7 @@ def _create(
     )
     consultation = submit(answers, key=key, language="en", at=sent_at)
     for hop, status in enumerate(sample.path, start=1):
-        at = sent_at + sample.age * hop / (len(sample.path) + 1)
+        at = sent_at + min(sample.age * hop / (len(sample.path) + 1), hop * timedelta(hours=7))
         reason = "Made up for the demonstration." if status == Status.WITHDRAWN else ""
         workflow.move(consultation, to=status, actor=actor, at=at, reason=reason)
     return consultation

@@ -17,6 +17,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
+from phonenumber_field.phonenumber import PhoneNumber
 
 from bookings import audit, workflow
 from bookings.admin.filters import ProcedureFilter, StageFilter, subject_titles
@@ -43,7 +44,8 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
     list_select_related = ["assignee"]
     list_per_page = 50
     ordering = ["-awaits_answer", "created_at", "pk"]
-    sortable_by = ["waiting", "status"]
+    # One order: who waits longest comes first, and one index serves it.
+    sortable_by = ()
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = None
@@ -71,7 +73,7 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
 
     # The list
 
-    @admin.display(description=_("waiting"), ordering="created_at")
+    @admin.display(description=_("waiting"))
     def waiting(self, obj: ConsultationRequest) -> str:
         now = timezone.now()
         if obj.awaits_answer:
@@ -242,6 +244,7 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
             "waited": timesince(
                 consultation.created_at, consultation.answered_at or timezone.now(), depth=2
             ),
+            "phone": PhoneNumber.from_string(consultation.phone) if consultation.phone else None,
             "preferred_times": consultation.preferred_times.all(),
             "steps": [(target, Status(target).label, step) for target, step in steps],
             "reason_needed_for": [
