@@ -1,6 +1,7 @@
 """The database backend: a transaction waits for its turn before it begins."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -20,8 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.is_in_memory_db():
-            # SQLite would let everyone on the machine read it; its log inherits this mode.
-            os.close(os.open(conn_params["database"], os.O_RDWR | os.O_CREAT, 0o600))
+            create_private_file(Path(conn_params["database"]))
         return super().get_new_connection(conn_params)
 
     def _start_transaction_under_autocommit(self) -> None:
@@ -64,3 +64,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         turn, self._turn = self._turn, None
         if turn:
             turn.end()
+
+
+def create_private_file(path: Path) -> None:
+    """Make the file and its folder for their owner alone; SQLite would let everyone read it.
+
+    The log beside it inherits its mode. Raises OperationalError when that is not possible.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise OperationalError(f"unable to open database file: {error.strerror}") from error

@@ -41,7 +41,7 @@ def make_procedure_page(**overrides):
         "regulatory_status": "prp_off_label",
     }
     head |= {key: overrides.pop(key) for key in list(overrides) if hasattr(Procedure, key)}
-    page = make_page(kind="procedure", slug=f"procedure-{number}", **overrides)
+    page = make_page(**({"kind": "procedure", "slug": f"procedure-{number}"} | overrides))
     Procedure.objects.create(page=page, **head)
     return page
 
