@@ -54,6 +54,8 @@ class ConsultationRequestForm(forms.Form):
         label=_("Phone number"),
         required=False,
         region="US",
+        # The package's own widget would show another spelling than what was typed.
+        widget=forms.TelInput(attrs={"autocomplete": "tel"}),
         help_text=_("For a number outside the United States, start with + and the country code."),
         error_messages={
             "invalid": _("Check the phone number. Write the area code too, like 619 555 0100."),
@@ -132,7 +134,6 @@ class ConsultationRequestForm(forms.Form):
         # The browser would cut a long text off without a word; we say so instead.
         self.fields["message"].widget.attrs.pop("maxlength", None)
         self.fields["full_name"].widget.attrs.pop("maxlength", None)
-        self.fields["phone"].widget.attrs["autocomplete"] = "tel"
         self.helper = _helper(key_token)
 
     def clean(self) -> None:

@@ -1,0 +1,423 @@
+"""Asking for a consultation, as a browser does it."""
+
+import re
+from unittest.mock import patch
+
+import html5lib
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from bookings import submission
+from bookings.models import AuditEvent, Consent, ConsultationRequest, StatusEvent
+from tests.bookings.factories import NOW
+from tests.education.factories import make_procedure_page, make_publication
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/consultation/"
+ANSWERS = {
+    "full_name": "Test Person",
+    "email": "test.person@example.com",
+    "phone": "619 555 0142",
+    "contact_preference": "either",
+    "days": ["mon", "fri"],
+    "parts": ["morning"],
+    "procedure": "prp",
+    "message": "How many visits does it take?",
+    "consent_contact": "on",
+    "consent_health": "on",
+}
+
+
+@pytest.fixture(autouse=True)
+def prp():
+    make_publication(make_procedure_page(slug="prp", title="Platelet-rich plasma (PRP)"))
+
+
+def key_in(response):
+    return re.search(r'name="submission_key" value="([^"]+)"', response.content.decode())[1]
+
+
+@pytest.fixture
+def send(client):
+    """Open the form, then send it with some answers changed; None leaves one out."""
+
+    def send_form(**changes):
+        answers = ANSWERS | {"submission_key": key_in(client.get(ADDRESS))} | changes
+        return client.post(
+            ADDRESS, {name: value for name, value in answers.items() if value is not None}
+        )
+
+    return send_form
+
+
+def stored():
+    return ConsultationRequest.objects.count()
+
+
+def tree(response):
+    return html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+
+
+def text_of(response, css_class):
+    """The words inside the first element of this class, with single spaces."""
+    for element in tree(response).iter():
+        if css_class in element.get("class", "").split():
+            return " ".join("".join(element.itertext()).split())
+    return None
+
+
+# What the form is
+
+
+def test_nothing_is_ticked_for_the_person(client):
+    ticked = [
+        element.get("name")
+        for element in tree(client.get(ADDRESS)).iter("input")
+        if element.get("type") == "checkbox" and "checked" in element.attrib
+    ]
+
+    assert ticked == []
+
+
+def test_every_field_has_a_label_and_its_hint_is_tied_to_it(client):
+    page = tree(client.get(ADDRESS))
+    ids = {element.get("id") for element in page.iter()}
+    labelled = {element.get("for") for element in page.iter("label")}
+
+    fields = [
+        element
+        for name in ("input", "textarea", "select")
+        for element in page.iter(name)
+        if element.get("type") != "hidden"
+    ]
+
+    assert len(fields) > 15
+    for field in fields:
+        assert field.get("id") in labelled
+    for element in page.iter():
+        for described in (element.get("aria-describedby") or "").split():
+            assert described in ids
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose"), [("full_name", "name"), ("email", "email"), ("phone", "tel")]
+)
+def test_browsers_know_what_to_fill_in(client, name, purpose):
+    (field,) = [one for one in tree(client.get(ADDRESS)).iter("input") if one.get("name") == name]
+
+    assert field.get("autocomplete") == purpose
+
+
+def test_published_procedures_and_not_sure_may_be_chosen(client):
+    values = [
+        one.get("value")
+        for one in tree(client.get(ADDRESS)).iter("input")
+        if one.get("name") == "procedure"
+    ]
+
+    assert values == ["", "prp"]
+
+
+def test_opening_the_form_costs_at_most_four_queries(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        client.get(ADDRESS)
+
+
+def test_opening_the_form_stores_nothing(client):
+    client.get(ADDRESS)
+    client.get(ADDRESS + "?full_name=Somebody&message=hello")
+
+    assert stored() == AuditEvent.objects.count() == 0
+
+
+def test_an_address_fills_in_nothing(client):
+    response = client.get(ADDRESS + "?message=prefilled-by-a-link&procedure=prp")
+
+    assert "prefilled-by-a-link" not in response.content.decode()
+
+
+# Sending it
+
+
+def test_a_sent_request_is_stored_and_answered_with_its_reference(client, send):
+    response = send()
+
+    assert response.status_code == 303
+    assert response["Location"] == reverse("bookings:request_received")
+    made = ConsultationRequest.objects.get()
+    assert (made.full_name, made.email) == ("Test Person", "test.person@example.com")
+    assert (made.phone, made.procedure) == ("+16195550142", "prp")
+    assert made.message == "How many visits does it take?"
+    assert [(one.day, one.part) for one in made.preferred_times.all()] == [
+        ("mon", "morning"),
+        ("fri", "morning"),
+    ]
+    receipt = client.get(response["Location"])
+    assert text_of(receipt, "receipt__reference") == made.reference_display
+
+
+def test_the_receipt_is_for_the_browser_that_sent_it(send):
+    send()
+
+    elsewhere = Client().get(reverse("bookings:request_received"))
+
+    assert elsewhere.status_code == 200
+    assert ConsultationRequest.objects.get().reference_display not in elsewhere.content.decode()
+
+
+def test_the_receipt_is_kept_by_nobody_and_its_cookie_tells_little(client, send):
+    cookie = send().cookies["consultation_receipt"]
+    response = client.get(reverse("bookings:request_received"))
+
+    assert "no-store" in response["Cache-Control"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 1800)
+    assert "test.person" not in cookie.value
+
+
+def test_a_tampered_receipt_cookie_shows_no_reference(client, send):
+    send()
+    client.cookies["consultation_receipt"] = client.cookies["consultation_receipt"].value + "x"
+
+    response = client.get(reverse("bookings:request_received"))
+
+    assert text_of(response, "receipt__reference") is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"phone": ""},
+        {"email": ""},
+        {"phone": "", "contact_preference": "email"},
+        {"email": "", "contact_preference": "phone"},
+        {"message": ""},
+        {"procedure": ""},
+        {"days": None, "parts": None},
+        {"full_name": "عمر"},
+        {"message": "Emoji 🙂, עברית and \u202eright to left"},
+        {"message": "x" * 4000},
+        {"message": "ab\r\n" * 1333},
+        {"phone": "+44 20 7946 0018"},
+        {"email": "name+tag@example.co.uk"},
+    ],
+)
+def test_what_people_really_send_is_accepted(send, changes):
+    response = send(**changes)
+
+    assert response.status_code == 303
+    assert stored() == 1
+
+
+def test_text_is_stored_as_typed(send):
+    typed = "First line\r\n\r\n<b>not bold</b> & 'quoted' 🙂 \u200fעברית"
+
+    send(message=typed)
+
+    assert ConsultationRequest.objects.get().message == typed.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"full_name": ""}, "Enter your name"),
+        ({"full_name": "   "}, "Enter your name"),
+        ({"full_name": "x" * 201}, "Shorten your name to 200"),
+        ({"email": "", "phone": ""}, "Enter an e-mail address or a phone number"),
+        ({"email": "not-an-address"}, "It should look like name@example.com"),
+        ({"email": "a@example.com\r\nBcc: b@example.com"}, "Check the e-mail address"),
+        ({"email": "a\u202e@example.com"}, "Check the e-mail address"),
+        ({"phone": "12"}, "Check the phone number"),
+        ({"phone": "", "contact_preference": "phone"}, "Enter the address or number for it"),
+        ({"email": "", "contact_preference": "email"}, "Enter the address or number for it"),
+        ({"contact_preference": "pigeon"}, "Choose one of the options"),
+        ({"procedure": "no-such-procedure"}, "Choose one of the options"),
+        ({"days": ["sun"]}, "Choose one of the options"),
+        ({"message": "x" * 4001}, "It now has 4001"),
+        ({"message": "NUL \0 byte"}, "cannot be read"),
+        ({"message": "broken \ufffd encoding"}, "cannot be read"),
+        ({"full_name": "bell \a"}, "cannot be read"),
+        ({"consent_contact": None}, "Tick this box if we may contact you"),
+        ({"consent_health": None}, "Tick this box if we may store"),
+    ],
+)
+def test_what_cannot_be_stored_is_refused_in_plain_words(send, changes, said):
+    response = send(**changes)
+
+    assert response.status_code == 422
+    assert said in text_of(response, "error-summary")
+    assert stored() == Consent.objects.count() == StatusEvent.objects.count() == 0
+
+
+def test_each_error_links_to_its_field_and_is_tied_to_it(send):
+    page = tree(send(full_name="", email="", phone="", consent_contact=None))
+    by_id = {element.get("id"): element for element in page.iter() if element.get("id")}
+
+    (summary,) = [one for one in page.iter("ul") if "error-summary__list" in one.get("class", "")]
+    links = [link.get("href").removeprefix("#") for link in summary.iter("a")]
+
+    assert links == ["id_full_name", "id_email", "id_consent_contact"]
+    for target in links:
+        field = by_id[target]
+        assert field.get("aria-invalid") == "true"
+        assert f"{target}_error" in field.get("aria-describedby").split()
+        assert by_id[f"{target}_error"] is not None
+
+
+def test_the_title_says_that_something_is_wrong(send):
+    assert "<title>Error: " in send(full_name="").content.decode()
+
+
+def test_everything_typed_is_kept_when_something_is_wrong(send):
+    page = tree(send(full_name="", message="My <long> story\n& more", days=["tue"]))
+    inputs = list(page.iter("input"))
+
+    assert next(page.iter("textarea")).text.lstrip("\n") == "My <long> story\n& more"
+    values = {one.get("name"): one.get("value") for one in inputs}
+    assert values["email"] == ANSWERS["email"]
+    assert values["phone"] == ANSWERS["phone"]
+    chosen = {
+        (one.get("name"), one.get("value"))
+        for one in inputs
+        if "checked" in one.attrib
+    }
+    assert chosen == {
+        ("procedure", "prp"),
+        ("contact_preference", "either"),
+        ("days", "tue"),
+        ("parts", "morning"),
+        ("consent_contact", None),
+        ("consent_health", None),
+    }
+
+
+def test_typed_markup_never_becomes_markup(send):
+    html = send(full_name="", message="</textarea><script>alert(1)</script>").content.decode()
+
+    assert "<script>alert" not in html
+
+
+def test_fields_of_the_stored_row_cannot_be_set_from_outside(send):
+    send(
+        status="booked",
+        reference="23456789C",
+        version="9",
+        assignee="1",
+        legal_hold="on",
+        purge_after="2020-01-01",
+        created_at="2020-01-01",
+        full_name="Test Person",
+    )
+
+    made = ConsultationRequest.objects.get()
+    assert (made.status, made.version, made.assignee) == ("new", 1, None)
+    assert (made.legal_hold, made.purge_after) == (False, None)
+    assert made.reference != "23456789C"
+    assert made.created_at.year > 2020
+
+
+def test_sending_costs_few_queries(client, django_assert_max_num_queries):
+    answers = ANSWERS | {"submission_key": key_in(client.get(ADDRESS))}
+
+    with django_assert_max_num_queries(20):
+        assert client.post(ADDRESS, answers).status_code == 303
+
+
+# Sending it twice, late, or from elsewhere
+
+
+def test_sending_twice_gives_the_same_reference(client, send):
+    key = key_in(client.get(ADDRESS))
+
+    first = send(submission_key=key)
+    one = client.get(first["Location"]).content
+    second = send(submission_key=key)
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert client.get(second["Location"]).content == one
+    assert stored() == 1
+
+
+def test_other_answers_under_the_same_key_are_kept_on_the_page_and_not_stored(client, send):
+    key = key_in(client.get(ADDRESS))
+    send(submission_key=key)
+
+    response = send(submission_key=key, message="A second thought")
+
+    assert response.status_code == 409
+    assert "already sent a request" in text_of(response, "error-summary")
+    assert next(tree(response).iter("textarea")).text.strip() == "A second thought"
+    assert ConsultationRequest.objects.get().message == ANSWERS["message"]
+    again = send(submission_key=key_in(response), message="A second thought")
+    assert again.status_code == 303
+    assert stored() == 2
+
+
+@pytest.mark.parametrize("token", ["", "forged", None])
+def test_a_form_without_a_good_key_needs_one_more_click(send, token):
+    response = send(submission_key=token)
+
+    assert response.status_code == 400
+    assert "Please send your request once more" in text_of(response, "error-summary")
+    assert stored() == 0
+    again = send(submission_key=key_in(response))
+    assert again.status_code == 303
+
+
+def test_an_old_form_needs_one_more_click(send, time_machine_at):
+    with time_machine_at(NOW):
+        old = submission.new_key_token()
+
+    with time_machine_at(NOW.replace(month=12, day=25)):
+        response = send(submission_key=old)
+
+    assert response.status_code == 400
+    assert "What you typed is still here" in text_of(response, "error-summary")
+
+
+def test_without_a_form_token_nothing_is_stored_and_everything_typed_stays():
+    strict = Client(enforce_csrf_checks=True)
+    key = key_in(strict.get(ADDRESS))
+
+    response = strict.post(ADDRESS, ANSWERS | {"submission_key": key})
+
+    assert response.status_code == 403
+    assert stored() == 0
+    assert next(tree(response).iter("textarea")).text.strip() == ANSWERS["message"]
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', response.content.decode())[1]
+    again = strict.post(
+        ADDRESS, ANSWERS | {"submission_key": key_in(response), "csrfmiddlewaretoken": token}
+    )
+    assert again.status_code == 303
+    assert stored() == 1
+
+
+def test_when_the_database_fails_the_person_keeps_what_was_typed(client, send):
+    key = key_in(client.get(ADDRESS))
+
+    with patch("bookings.views.submit", side_effect=OperationalError("database is locked")):
+        response = send(submission_key=key)
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "60"
+    assert "We could not store your request" in text_of(response, "error-summary")
+    assert "locked" not in response.content.decode()
+    assert next(tree(response).iter("textarea")).text.strip() == ANSWERS["message"]
+    assert send(submission_key=key_in(response)).status_code == 303
+    assert stored() == 1
+
+
+def test_a_failure_is_logged_without_a_word_of_it(caplog, send):
+    with patch("bookings.views.submit", side_effect=OperationalError("Test Person, 619 555 0142")):
+        send()
+
+    assert "OperationalError" in caplog.text
+    assert "Test Person" not in caplog.text
+    assert "0142" not in caplog.text
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_refused(client, method):
+    assert getattr(client, method)(ADDRESS).status_code == 405
