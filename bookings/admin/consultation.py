@@ -186,7 +186,7 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
         """Return the request, once it is recorded that this person reads it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        consultation = ConsultationRequest.objects.select_related("assignee").filter(pk=key).first()
+        consultation = self.get_queryset(request).select_related("assignee").filter(pk=key).first()
         if consultation is None:
             raise Http404
         audit.record(

@@ -278,11 +278,7 @@ def test_everything_typed_is_kept_when_something_is_wrong(send):
     values = {one.get("name"): one.get("value") for one in inputs}
     assert values["email"] == ANSWERS["email"]
     assert values["phone"] == ANSWERS["phone"]
-    chosen = {
-        (one.get("name"), one.get("value"))
-        for one in inputs
-        if "checked" in one.attrib
-    }
+    chosen = {(one.get("name"), one.get("value")) for one in inputs if "checked" in one.attrib}
     assert chosen == {
         ("procedure", "prp"),
         ("contact_preference", "either"),
