@@ -22,7 +22,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 from bookings import audit, workflow
 from bookings.admin.filters import ProcedureFilter, StageFilter, subject_titles
 from bookings.admin.forms import MoveForm, NoteForm
-from bookings.models import AuditEvent, ConsultationRequest, Status
+from bookings.models import CLOSED_STATUSES, AuditEvent, ConsultationRequest, Status
 from bookings.notes import add_note
 from bookings.search import find
 
@@ -39,7 +39,7 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
     """Who waits longest stands on top. Every look at a list or a request is recorded."""
 
     list_display = ["waiting", "name", "shown_reference", "subject", "status", "assignee"]
-    list_display_links = ["waiting"]
+    list_display_links = ["name"]
     list_filter = [StageFilter, ProcedureFilter, "status"]
     list_select_related = ["assignee"]
     list_per_page = 50
@@ -77,7 +77,7 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
     def waiting(self, obj: ConsultationRequest) -> str:
         now = timezone.now()
         if obj.awaits_answer:
-            return timesince(obj.created_at, now, depth=1)
+            return format_html("<strong>{}</strong>", timesince(obj.created_at, now, depth=1))
         return str(_("answered after %s")) % timesince(obj.created_at, obj.answered_at, depth=1)
 
     @admin.display(description=_("name"))
@@ -246,6 +246,7 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
             ),
             "phone": PhoneNumber.from_string(consultation.phone) if consultation.phone else None,
             "preferred_times": consultation.preferred_times.all(),
+            "closing": CLOSED_STATUSES,
             "steps": [(target, Status(target).label, step) for target, step in steps],
             "reason_needed_for": [
                 Status(target).label for target, step in steps if step.needs_reason

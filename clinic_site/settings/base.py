@@ -29,13 +29,13 @@ FIELD_ENCRYPTION_KEYS: list[str] = env.list("FIELD_ENCRYPTION_KEYS", default=[])
 BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY", default="")
 
 INSTALLED_APPS = [
-    "clinic_site",
+    "clinic_site.apps.ClinicSiteConfig",
     "bookings",
     "education",
     "crispy_forms",
     "phonenumber_field",
     "csp",
-    "django.contrib.admin",
+    "clinic_site.apps.StaffDeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
