@@ -39,10 +39,9 @@ class ProcedureComposer:
         found = []
         for section_id, default_heading in PROCEDURE_SECTIONS.items():
             written = self.written.get(section_id)
-            made = self._made_blocks(section_id)
-            content = [*blocks.prose(written, self.citations), *made]
-            if section_id == "status":
-                content = made
+            # In reading order: citations are numbered as they are met, once each.
+            content = [] if section_id == "status" else blocks.prose(written, self.citations)
+            content += self._made_blocks(section_id)
             if content:
                 heading = (written.heading if written else "") or str(default_heading)
                 found.append({"id": section_id, "heading": heading, "blocks": content})
