@@ -71,13 +71,21 @@ def read_key_token(token: str) -> uuid.UUID | None:
         return None
 
 
-def submit(answers: Answers, *, key: uuid.UUID, language: str, at: datetime) -> ConsultationRequest:
+def submit(
+    answers: Answers, *, key: uuid.UUID, language: str, at: datetime, receipt: str | None = None
+) -> ConsultationRequest:
     """Store ``answers`` with consents, preferred times, first event and audit event.
 
     When this returns, the request is durable. The same ``key`` with the same answers returns
-    the request stored before; with other answers it raises KeyReusedError.
+    the request stored before; with other answers it raises KeyReusedError. ``receipt`` is the
+    reference the sender's browser already holds: somebody who went back and sent the same
+    answers from a fresh form gets that request again, not a second one.
     """
     fingerprint = payload_hash(answers, language=language)
+    if receipt:
+        sent = ConsultationRequest.objects.filter(reference=receipt, payload_hash=fingerprint)
+        if stored := sent.first():
+            return stored
     try:
         with transaction.atomic():
             return _store(answers, key=key, fingerprint=fingerprint, language=language, at=at)

@@ -74,7 +74,11 @@ class ConsultationRequestView(FormView[ConsultationRequestForm]):
             return form_again(self.request, problem="expired", status=HTTPStatus.BAD_REQUEST)
         try:
             consultation = submit(
-                form.answers(), key=self.key, language=self.language, at=timezone.now()
+                form.answers(),
+                key=self.key,
+                language=self.language,
+                at=timezone.now(),
+                receipt=receipt.read(self.request),
             )
         except KeyReusedError:
             return form_again(self.request, problem="already_sent", status=HTTPStatus.CONFLICT)

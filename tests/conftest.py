@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # One worker runs all of these: they share one server and one browser.
 SHARED = {"live_site", "browser", "page", "new_context"}
-STAFF_PASSWORD = "staff-password-for-tests"  # noqa: S105
+STAFF_PASSWORD = "staff-password-for-tests"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

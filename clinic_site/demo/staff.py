@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
 
 from bookings.roles import FRONT_DESK
 
@@ -33,8 +34,9 @@ def new_password() -> str:
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(5))
 
 
+@transaction.atomic
 def create_accounts(password: str) -> None:
-    """Create the accounts that are missing, all with ``password``."""
+    """Create the accounts that are missing, all with ``password``; all of them or none."""
     hashed = make_password(password)
     for account in ACCOUNTS:
         user, created = User.objects.get_or_create(

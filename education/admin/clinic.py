@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from education.models import Clinic, Clinician, OpeningHours
 
 
-class OpeningHoursInline(admin.TabularInline[OpeningHours, Clinic]):
+class OpeningHoursInline(admin.StackedInline[OpeningHours, Clinic]):
     model = OpeningHours
     extra = 0
 

@@ -11,7 +11,9 @@ def add_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> No
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(
             "CREATE FUNCTION education_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'A row of % is final', TG_TABLE_NAME; END $$"
+            "$$ BEGIN RAISE EXCEPTION 'A row of % is final', TG_TABLE_NAME; END $$",
+            # No parameters: the percent sign is PL/pgSQL's.
+            params=None,
         )
     for table in TABLES:
         for event in ("UPDATE", "DELETE"):

@@ -351,6 +351,32 @@ def test_other_answers_under_the_same_key_are_kept_on_the_page_and_not_stored(cl
     assert stored() == 2
 
 
+def test_going_back_and_sending_the_same_again_stores_nothing_new(client, send):
+    first = send()
+
+    again = send()
+
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert stored() == 1
+
+
+def test_going_back_and_sending_something_else_is_another_request(client, send):
+    send()
+
+    send(message="And one more question")
+
+    assert stored() == 2
+
+
+def test_the_same_answers_from_another_browser_are_another_request(client, send):
+    send()
+    client.cookies.clear()
+
+    send()
+
+    assert stored() == 2
+
+
 @pytest.mark.parametrize("token", ["", "forged", None])
 def test_a_form_without_a_good_key_needs_one_more_click(send, token):
     response = send(submission_key=token)

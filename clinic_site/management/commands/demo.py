@@ -79,11 +79,14 @@ class Command(BaseCommand):
         current = state.current()
         if state.read() == current:
             return
+        # Imported late: a quick second start has no use for it.
+        from bookings.sample_requests import create_sample_requests
+
         self.stdout.write("Publishing the pages …")
         call_command("load_content", publish=True, verbosity=0)
         clinic.fill_in()
         self.create_accounts()
-        self.create_samples()
+        create_sample_requests()
         state.write(current)
 
     def create_accounts(self) -> None:
@@ -102,13 +105,6 @@ class Command(BaseCommand):
         if not given:
             self.stdout.write("  It is shown this once. Write it down, or start over with --reset.")
         self.stdout.write("")
-
-    def create_samples(self) -> None:
-        from bookings.models import ConsultationRequest
-        from bookings.sample_requests import create_sample_requests
-
-        if not ConsultationRequest.objects.exists():
-            create_sample_requests()
 
     def serve(self, place: address.Address) -> int:
         # Imported late: a refusal above should not wait for the server to load.
