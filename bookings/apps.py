@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class BookingsConfig(AppConfig):
     name = "bookings"
-    verbose_name = _("Consultation requests")
+    verbose_name = _("Front desk")
 
     def ready(self) -> None:
         from bookings.roles import apply_roles
