@@ -63,10 +63,11 @@ def test_read_compare_ask_receipt_and_staff_sees_it(watched, live_site, java_scr
 
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="PRP", exact=True).first.click()
-    page.get_by_role("link", name="Risks and side effects").click()
-    assert page.url.endswith("/procedures/prp/#risks")
-    page.get_by_role("link", name="Other options").first.click()
-    assert page.url.endswith("#other-options")
+    sections = page.get_by_role("navigation", name="On this page")
+    for name, fragment in (("Other options", "other-options"), ("Risks", "risks")):
+        sections.get_by_role("link", name=name).click()
+        assert page.url.endswith(f"/procedures/prp/#{fragment}")
+        assert page.locator(f"#{fragment}").is_visible()
     page.locator("#next-step").scroll_into_view_if_needed()
     page.locator("main").get_by_role("link", name="Ask for a consultation").click()
     fill_in(page, name=name)
