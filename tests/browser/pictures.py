@@ -15,7 +15,7 @@ from tests.programs import ROOT, Server, free_port
 
 FOLDER = ROOT / ".pictures"
 LARGEST = 200_000
-PASSWORD = "only-for-pictures"  # noqa: S105 - a demonstration that ends with this program
+PASSWORD = "only-for-pictures"
 
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 780}
