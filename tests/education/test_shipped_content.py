@@ -382,9 +382,7 @@ def test_what_the_clinic_must_confirm_is_listed(content, path):
 
 def test_what_was_not_checked_at_the_source_is_labelled_where_it_stands(content):
     """A paragraph whose every source is second-hand or from memory carries the visible label."""
-    unchecked = {
-        one.key for one in content.references if str(one.checked) != "source"
-    }
+    unchecked = {one.key for one in content.references if str(one.checked) != "source"}
     bare = []
     for page in content.languages["en"].pages:
         for paragraph in re.split(r"\n\s*\n", "\n\n".join(strings_of(page.model_dump()))):
