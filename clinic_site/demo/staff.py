@@ -4,12 +4,12 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from bookings.roles import FRONT_DESK
+from education.roles import EDITOR
 
-EDITOR = "Editor"
 ADMIN = "admin"
 # Nothing that looks like another letter or figure: it is read from a screen and typed.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -48,12 +48,4 @@ def create_accounts(password: str) -> None:
             },
         )
         if created and account.group:
-            user.groups.add(_group(account.group))
-
-
-def _group(name: str) -> Group:
-    """Return the group; one that no app defines may edit everything patients read."""
-    group, created = Group.objects.get_or_create(name=name)
-    if created:
-        group.permissions.set(Permission.objects.filter(content_type__app_label="education"))
-    return group
+            user.groups.add(Group.objects.get(name=account.group))

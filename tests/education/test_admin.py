@@ -1,10 +1,12 @@
 """Editors change drafts, publish them, and see what the clinic must still confirm."""
 
 import pytest
+from django.contrib.auth.models import Group
 
 from education.content_files.folder import read_folder
 from education.content_files.loading import load
 from education.models import FactToConfirm, Page, Publication
+from education.roles import EDITOR
 from tests.bookings.factories import make_request
 from tests.education.factories import make_page, make_procedure_page, make_publication
 
@@ -13,10 +15,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor(client, django_user_model):
-    from django.contrib.auth.models import Permission
-
     user = django_user_model.objects.create_user("editor", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="education"))
+    user.groups.add(Group.objects.get(name=EDITOR))
     client.force_login(user)
     return client
 
