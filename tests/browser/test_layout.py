@@ -67,8 +67,13 @@ def test_nothing_moves_while_the_page_loads_and_is_read(page, path, width):
     opened.goto(path)
     height = opened.evaluate("document.body.scrollHeight")
     for top in range(0, height, 800):
-        opened.mouse.wheel(0, 800)
-        opened.wait_for_function(f"window.scrollY >= {min(top, height - 900) - 1}")
+        opened.evaluate(
+            """top => new Promise(done => {
+              window.scrollTo(0, top);
+              requestAnimationFrame(() => requestAnimationFrame(done));
+            })""",
+            top,
+        )
     opened.wait_for_load_state("networkidle")
 
     assert opened.evaluate("window.shift") == 0
