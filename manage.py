@@ -12,7 +12,10 @@ SETTINGS_BY_COMMAND = {
 
 
 def main():  # type: () -> int
-    """Run one command; a setting that is missing or unsafe gives its line and status 1."""
+    """Run one command; what a person can mend gives one line and status 1, no traceback.
+
+    With --traceback in the command line nothing is caught.
+    """
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     os.environ.setdefault(
         "DJANGO_SETTINGS_MODULE",
@@ -22,6 +25,7 @@ def main():  # type: () -> int
         from django.conf import settings
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
+        from django.db import OperationalError
     except ImportError as error:
         message = "A package is missing ({}). Install: .venv/bin/pip install -r requirements.txt\n"
         sys.stderr.write(message.format(error.name))
@@ -32,6 +36,19 @@ def main():  # type: () -> int
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.stderr.write("{}\n".format(error))
+        return 1
+    except OperationalError as error:
+        if "--traceback" in sys.argv:
+            raise
+        # The first line alone: the rest would be a traceback's worth of SQL.
+        reason = str(error).partition("\n")[0]
+        sys.stderr.write("The database cannot be used: {}\n".format(reason))
+        return 1
+    except OSError as error:
+        if "--traceback" in sys.argv:
+            raise
+        where = error.filename or "the disk"
+        sys.stderr.write("Cannot use {}: {}.\n".format(where, error.strerror or error))
         return 1
     return 0
 
@@ -44,4 +61,8 @@ if __name__ == "__main__":
             )
         )
         sys.exit(1)
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        # Ctrl-C before a command had its own way to end: also an end somebody wanted.
+        sys.exit(130)

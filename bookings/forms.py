@@ -163,7 +163,8 @@ class ConsultationRequestForm(forms.Form):
         """Return what was sent; only after validation."""
         data = self.cleaned_data
         phone = data["phone"]
-        days, parts = data["days"] or [""], data["parts"] or [""]
+        # Each once: a browser never sends a box twice, but somebody may.
+        days, parts = (list(dict.fromkeys(data[name])) or [""] for name in ("days", "parts"))
         times = tuple(pair for pair in product(days, parts) if any(pair))
         return Answers(
             full_name=data["full_name"],

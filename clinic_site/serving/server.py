@@ -86,6 +86,9 @@ def run(
 
 def load_application(target: str) -> Any:
     """Return the WSGI application. Runs in each worker, so it also ties the worker's life."""
+    # Ctrl-C reaches a terminal's whole group. A worker that hears it and is then told to stop by
+    # its parent too ends late, or counts as crashed; out of the group, it hears its parent alone.
+    os.setpgrp()
     end_with_parent()
     module, _, name = target.partition(":")
     return getattr(import_module(module), name)

@@ -1,5 +1,6 @@
 """What production cannot do without. One line for each setting that is missing or unsafe."""
 
+import re
 from collections.abc import Iterator
 
 from cryptography.fernet import Fernet
@@ -10,6 +11,7 @@ NEW_KEY = (
     'print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())"'
 )
 SHORTEST_SECRET_KEY = 50
+HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
 SHORTEST_INDEX_KEY = 32
 
 
@@ -58,6 +60,8 @@ def _allowed_hosts(value: list[str]) -> Iterator[str]:
         yield "ALLOWED_HOSTS: missing. Set the names the site answers to: www.example.com"
     elif any(host.strip() in {"*", "."} for host in value):
         yield 'ALLOWED_HOSTS: "*" lets anyone choose the addresses the site prints. Name the hosts.'
+    elif not all(map(HOST.fullmatch, value)):
+        yield "ALLOWED_HOSTS: names alone, without https:// and without a port: www.example.com"
 
 
 def _field_encryption_keys(value: list[str]) -> Iterator[str]:

@@ -196,6 +196,7 @@ def test_a_tampered_receipt_cookie_shows_no_reference(client, send):
         {"message": ""},
         {"procedure": ""},
         {"days": None, "parts": None},
+        {"days": ["mon", "mon"], "parts": ["morning", "morning"]},
         {"full_name": "عمر"},
         {"message": "Emoji 🙂, עברית and \u202eright to left"},
         {"message": "x" * 4000},

@@ -5,6 +5,8 @@ import re
 import signal
 import socket
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from tests.databases import fresh_database
 from tests.fetching import fetch
-from tests.programs import Server, free_port, manage
+from tests.programs import ROOT, Server, environment, free_port, manage
 from tests.visitor import OpenForm
 
 
@@ -119,6 +121,13 @@ def test_reset_asks_and_keeps_everything_without_a_yes(stopped, start, count, tm
     assert count() == 13
 
 
+def test_reset_with_nobody_to_answer_keeps_everything(stopped, tmp_path, database, count):
+    settings = {"VAR_DIR": str(tmp_path / "var")} | database
+
+    assert_one_line(manage("demo", "--reset", **settings), "Nothing was deleted")
+    assert count() == 13
+
+
 def test_reset_without_a_question_starts_over(stopped, start, count):
     start("--reset", "--no-input", DEMO_STAFF_PASSWORD="a-password-of-ones-own").wait_ready()
 
@@ -132,10 +141,11 @@ def test_it_ends_cleanly(start, stop):
     workers = server.workers()
     assert len(workers) >= 2
 
-    server.process.send_signal(stop)
+    # To the whole group, as a terminal does.
+    os.killpg(server.process.pid, stop)
 
     assert server.process.wait(15) == 0
-    assert "Traceback" not in server.output
+    assert server.output.endswith("Stop with Ctrl-C.\n")
     assert not [pid for pid in workers if is_running(pid)]
 
 
@@ -187,6 +197,47 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
     result = manage("demo", VAR_DIR=str(tmp_path / "file" / "var"))
 
     assert_one_line(result, "Set VAR_DIR to a folder")
+
+
+def test_a_full_disk_is_one_line(tmp_path):
+    """No file may grow past 300 kB, which is what a full disk looks like to a program."""
+    limit = "import resource as r, runpy, sys; r.setrlimit(r.RLIMIT_FSIZE, (300_000,) * 2); "
+    code = limit + "sys.argv[:] = sys.argv[1:]; runpy.run_path('manage.py', run_name='__main__')"
+
+    result = subprocess.run(
+        [sys.executable, "-c", code, "manage.py", "demo", f"127.0.0.1:{free_port()}"],
+        cwd=ROOT,
+        env=environment({"VAR_DIR": str(tmp_path / "var")}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1, result.stdout
+    (line,) = result.stderr.splitlines()
+    assert re.search("cannot be used|Cannot use", line)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["load_content", "--from", "{file}"],
+        ["export_content", "--to", "{file}/below"],
+        ["load_content"],
+        ["measure_pages"],
+    ],
+    ids=lambda command: " ".join(command),
+)
+def test_other_commands_too_say_what_is_wrong_in_one_line(tmp_path, command):
+    """A file where a folder should be; a database nobody has migrated."""
+    (tmp_path / "file").touch()
+    arguments = [part.format(file=tmp_path / "file") for part in command]
+
+    result = manage(
+        *arguments, VAR_DIR=str(tmp_path), DJANGO_SETTINGS_MODULE="clinic_site.settings.demo"
+    )
+
+    assert_one_line(result, "")
 
 
 def test_a_database_that_does_not_answer_is_one_line(tmp_path):

@@ -54,7 +54,7 @@ class Command(BaseCommand):
         except (address.AddressError, folder.FolderError) as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
-            # Only the first line: the rest would be a traceback's worth of SQL.
+            # Not only what manage.py catches: a file that is no database raises its parent.
             reason = str(error).partition("\n")[0]
             raise CommandError(f"The database cannot be used: {reason}") from error
         except KeyboardInterrupt:
@@ -64,7 +64,12 @@ class Command(BaseCommand):
 
     def start_over(self, *, interactive: bool) -> None:
         if interactive:
-            answer = input(f'This deletes {reset.describe()}. Type "yes" to go on: ')
+            try:
+                answer = input(f'This deletes {reset.describe()}. Type "yes" to go on: ')
+            except EOFError:
+                # Nobody is there to answer; the question still has no end of line.
+                self.stdout.write("")
+                answer = ""
             if answer.strip().lower() != "yes":
                 raise CommandError("Nothing was deleted.")
         reset.erase()

@@ -1,5 +1,6 @@
 """``manage.py serve``: the site for patients."""
 
+import ssl
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -88,6 +89,13 @@ class Command(BaseCommand):
             raise CommandError("\n".join(problems))
         if not all(names.values()):
             return None, None
+        try:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(names["TLS_CERTIFICATE"], names["TLS_KEY"])
+        except ssl.SSLError as error:
+            raise CommandError(
+                "TLS_CERTIFICATE and TLS_KEY: not a certificate and its own key in PEM form."
+            ) from error
         return Path(names["TLS_CERTIFICATE"]), Path(names["TLS_KEY"])
 
     def refuse_old_database(self) -> None:
