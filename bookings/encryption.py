@@ -2,13 +2,13 @@
 
 A value is stored as ``<key id>:<Fernet token>``. The key id says which key wrote the row, so that
 a rotation can find what is left to do; it reveals nothing about the key. A wrong or missing key
-is an error wherever it shows: nobody ever reads ciphertext, or an empty text, in its place.
+is an error wherever the value is used: nobody reads ciphertext, or an empty text, in its place.
 """
 
 import hashlib
 import hmac
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -20,7 +20,29 @@ KEY_ID_LENGTH: Final = 8
 
 
 class DecryptionError(RuntimeError):
-    """A stored value cannot be read with the keys this process has."""
+    """A stored value cannot be read with the keys this process has.
+
+    ``log_text`` says which key is missing; it quotes nothing stored, so that logs may hold it.
+    """
+
+    @property
+    def log_text(self) -> str:
+        return str(self)
+
+
+class Unreadable:
+    """Stands for a stored value that no key opens: whatever is done with it raises the error.
+
+    One damaged row must not keep staff from every other one in a list.
+    """
+
+    def __init__(self, error: DecryptionError) -> None:
+        self._error = error
+
+    def _refuse(self, *args: object) -> NoReturn:
+        raise self._error
+
+    __str__ = __repr__ = __bool__ = __len__ = __eq__ = __hash__ = __format__ = _refuse
 
 
 @lru_cache(maxsize=4)
@@ -74,9 +96,13 @@ def email_index(email: str) -> str:
     return keyed_hash("email", normalised) if normalised else ""
 
 
-def phone_index(e164: str) -> str:
-    """Return the blind index of a phone number in E.164 form, '' for none."""
-    return keyed_hash("phone", e164) if e164 else ""
+def phone_index(phone: str) -> str:
+    """Return the blind index of a phone number in E.164 form, '' for none.
+
+    An extension (";ext=5") does not count: who calls back may leave it out.
+    """
+    number = phone.partition(";")[0]
+    return keyed_hash("phone", number) if number else ""
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
@@ -92,8 +118,11 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def from_db_value(
         self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
-    ) -> str | None:
-        return None if value is None else decrypt(value)
+    ) -> str | Unreadable | None:
+        try:
+            return None if value is None else decrypt(value)
+        except DecryptionError as error:
+            return Unreadable(error)
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.get_prep_value(self.value_from_object(obj)))

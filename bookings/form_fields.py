@@ -28,11 +28,21 @@ def refuse_unreadable(value: Any) -> None:
             )
 
 
-class PlainTextField(forms.CharField):
-    """Text as typed. Only the space around it goes, and line breaks become one kind."""
+def is_visible(text: str) -> bool:
+    """Whether anything in ``text`` would show on a page: zero-width characters alone do not."""
+    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
 
-    def __init__(self, **kwargs: Any) -> None:
+
+class PlainTextField(forms.CharField):
+    """Text as typed. Only the space around it goes, and line breaks become one kind.
+
+    With ``one_line`` a line break becomes a space, as browsers do; text that nobody could see
+    counts as none.
+    """
+
+    def __init__(self, *, one_line: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.one_line = one_line
         # One message for all unreadable characters, NUL among them.
         self.validators = [
             one for one in self.validators if not isinstance(one, ProhibitNullCharactersValidator)
@@ -41,7 +51,9 @@ class PlainTextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         refuse_unreadable(text)
-        return _LINE_BREAK.sub("\n", text)
+        if not is_visible(text):
+            return ""
+        return " ".join(text.split()) if self.one_line else _LINE_BREAK.sub("\n", text)
 
 
 class PlainEmailField(forms.EmailField):

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber
 
 from bookings import consents
 from bookings.encryption import email_index, phone_index
@@ -31,6 +32,7 @@ class ConsultationRequestForm(forms.Form):
 
     full_name = PlainTextField(
         label=_("Your name"),
+        one_line=True,
         max_length=200,
         help_text=_("The name you want us to use."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -141,11 +143,10 @@ class ConsultationRequestForm(forms.Form):
         if {"email", "phone", "contact_preference"} & set(self.errors):
             return
         wanted = self.cleaned_data["contact_preference"]
-        phone = self.cleaned_data["phone"]
         draft = ConsultationRequest(
             contact_preference=wanted,
             email_index=email_index(self.cleaned_data["email"]),
-            phone_index=phone_index(phone.as_e164 if phone else ""),
+            phone_index=phone_index(stored_phone(self.cleaned_data["phone"])),
         )
         beside = {
             "request_reachable": "email",
@@ -162,19 +163,26 @@ class ConsultationRequestForm(forms.Form):
     def answers(self) -> Answers:
         """Return what was sent; only after validation."""
         data = self.cleaned_data
-        phone = data["phone"]
         # Each once: a browser never sends a box twice, but somebody may.
         days, parts = (list(dict.fromkeys(data[name])) or [""] for name in ("days", "parts"))
         times = tuple(pair for pair in product(days, parts) if any(pair))
         return Answers(
             full_name=data["full_name"],
             email=data["email"],
-            phone=phone.as_e164 if phone else "",
+            phone=stored_phone(data["phone"]),
             procedure=data["procedure"],
             message=data["message"],
             contact_preference=ContactPreference(data["contact_preference"]),
             preferred_times=times,
         )
+
+
+def stored_phone(number: PhoneNumber | str | None) -> str:
+    """Return E.164, with the extension after it as in "+16195550142;ext=5"; '' for none."""
+    if not isinstance(number, PhoneNumber):
+        return ""
+    extension = f";ext={number.extension}" if number.extension else ""
+    return f"{number.as_e164}{extension}"
 
 
 def typed_values(data: QueryDict) -> dict[str, Any]:

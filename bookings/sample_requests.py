@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 
 from bookings import workflow
@@ -96,6 +97,7 @@ def create_sample_requests(
     ]
 
 
+@transaction.atomic
 def _create(
     number: int, sample: Sample, *, now: datetime, actor: User | None
 ) -> ConsultationRequest:

@@ -33,7 +33,11 @@ class KeyReusedError(Exception):
 
 @dataclass(frozen=True)
 class Answers:
-    """What a person sent, cleaned. ``phone`` is E.164 or ''; times are (day, part) codes."""
+    """What a person sent, cleaned.
+
+    ``phone`` is '' or E.164, with ";ext=5" after it where there is an extension; times are
+    (day, part) codes.
+    """
 
     full_name: str
     email: str

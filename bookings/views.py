@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_cookie
 from django.views.generic import FormView
 
 from bookings import page_facts, receipt, reference
@@ -89,6 +90,7 @@ class ConsultationRequestView(FormView[ConsultationRequestForm]):
 
 @require_safe
 @never_cache
+@vary_on_cookie
 def request_received(request: HttpRequest) -> HttpResponse:
     """Show the reference to the browser that just sent a request; nobody else learns any."""
     stored = receipt.read(request)

@@ -25,6 +25,8 @@ def read_or_create(var_dir: Path, name: str) -> str:
             f"Cannot keep keys in {path.parent}: {error.strerror}. "
             "Set VAR_DIR to a folder this user can write to."
         ) from error
+    except UnicodeDecodeError as error:
+        raise ImproperlyConfigured(f"{path} holds no key. Put the right file back.") from error
 
 
 def generate() -> str:

@@ -37,7 +37,9 @@ class PlainFormatter(logging.Formatter):
         ]
         causes = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         because = f" (after {type(causes).__name__})" if causes else ""
-        return "\n".join([f"{kind.__module__}.{kind.__qualname__}{because}", *places])
+        # Only an error that vouches for its own text may say more than its name.
+        text = f": {error.log_text}" if hasattr(error, "log_text") else ""
+        return "\n".join([f"{kind.__module__}.{kind.__qualname__}{text}{because}", *places])
 
 
 LOGGING: dict[str, Any] = {

@@ -1,7 +1,9 @@
 """Answers for machines (health, robots) and pages for when something went wrong."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from clinic_site.stylesheet import site_stylesheet
+from education.site_facts import ClinicFacts
 
 # What arrives of a refused upload is read and thrown away, up to this: an answer sent before
 # the browser has finished sending shows there as a broken connection, not as a page.
@@ -64,8 +67,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Render without context processors: what they ask for may be what just failed."""
-    context = {"site_css": site_stylesheet().text}
+    """Render without context processors: what they ask for may be what just failed.
+
+    Without its database the site is closed for a while, which is no fault in a page.
+    """
+    context = {"site_css": site_stylesheet().text, "clinic": ClinicFacts.last_known()}
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        closed = HttpResponse(render_to_string("503.html", context), status=503)
+        closed["Retry-After"] = "60"
+        return closed
     return HttpResponse(render_to_string("500.html", context), status=500)
 
 

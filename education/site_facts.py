@@ -22,6 +22,10 @@ HOURS_FIELDS = (
 )  # fmt: skip
 
 
+# For pages that say that something failed: they still show the clinic's phone number.
+_last_known: list[ClinicFacts] = []
+
+
 @dataclass(frozen=True)
 class ClinicFacts:
     """The clinic as templates show it. What the clinic has not given is ''."""
@@ -51,9 +55,16 @@ class ClinicFacts:
         facts = {name: rows[0][name] for name in CLINIC_FIELDS}
         hours = [tuple(row[name] for name in HOURS_FIELDS) for row in rows]
         known = [one for one in hours if one[0] is not None]
-        return cls(
+        read = cls(
             **facts, phone_href=Clinic(phone=facts["phone"]).phone_href, hours=hours_in_words(known)
         )
+        _last_known[:] = [read]
+        return read
+
+    @classmethod
+    def last_known(cls) -> ClinicFacts:
+        """What this process read last, without the database; empty facts before that."""
+        return _last_known[0] if _last_known else cls()
 
 
 def hours_in_words(hours: list[tuple[int, time, time]]) -> list[dict[str, str]]:

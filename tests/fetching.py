@@ -1,7 +1,7 @@
 """Plain HTTP to a running site, with nothing hidden: no redirects followed, no decompression."""
 
 import http.client
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ def fetch(
     url: str,
     *,
     method: str = "GET",
-    body: bytes | str | None = None,
+    body: bytes | str | Iterator[bytes] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
     """Send one request over its own connection."""

@@ -1,5 +1,6 @@
 """The list of requests and the page of one. Staff read what a person wrote; nobody rewrites it."""
 
+import logging
 import re
 from http import HTTPStatus
 from typing import Any
@@ -27,7 +28,10 @@ from bookings.models import CLOSED_STATUSES, AuditEvent, ConsultationRequest, St
 from bookings.notes import add_note
 from bookings.search import find
 
+logger = logging.getLogger(__name__)
+
 DETAIL_TEMPLATE = "admin/bookings/consultationrequest/detail.html"
+UNREADABLE_TEMPLATE = "admin/bookings/consultationrequest/unreadable.html"
 # At most fifty keys, each of a size a database can hold: what a search links to.
 FOUND_KEYS = re.compile(r"\d{1,18}(,\d{1,18}){0,49}")
 PROBLEMS = {
@@ -92,6 +96,8 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
 
     @admin.display(description=_("name"))
     def name(self, obj: ConsultationRequest) -> SafeString:
+        if not obj.is_readable:
+            return format_html("<strong>{}</strong>", _("Cannot be read"))
         return format_html("<bdi>{}</bdi>", obj.full_name)
 
     @admin.display(description=_("reference"))
@@ -243,6 +249,9 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
         status: int = 200,
     ) -> HttpResponse:
         """Show everything about one request, in the order the desk needs it."""
+        if not consultation.is_readable:
+            logger.error("Request %d cannot be decrypted.", consultation.pk)
+            return self.unreadable_page(request, consultation)
         actor = _staff(request)
         _add_subjects([consultation], subject_titles(request))
         steps = workflow.steps_for(consultation, actor)
@@ -274,6 +283,17 @@ class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
             .order_by("-sequence")[:20],
         }
         return TemplateResponse(request, DETAIL_TEMPLATE, context, status=status)
+
+    def unreadable_page(
+        self, request: HttpRequest, consultation: ConsultationRequest
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Request %s cannot be read") % consultation.reference_display,
+            "consultation": consultation,
+        }
+        return TemplateResponse(request, UNREADABLE_TEMPLATE, context, status=500)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ConsultationRequest]:
         return super().get_queryset(request).exclude(status=Status.PURGED)

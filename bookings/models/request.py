@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bookings import reference
-from bookings.encryption import EncryptedTextField, email_index, phone_index
+from bookings.encryption import EncryptedTextField, Unreadable, email_index, phone_index
 
 
 class Status(models.TextChoices):
@@ -193,6 +193,12 @@ class ConsultationRequest(models.Model):
     @property
     def reference_display(self) -> str:
         return reference.display(self.reference)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether every encrypted value could be read with the keys this process has."""
+        encrypted = (one for one in self._meta.fields if isinstance(one, EncryptedTextField))
+        return not any(isinstance(self.__dict__.get(one.name), Unreadable) for one in encrypted)
 
     @property
     def is_open(self) -> bool:

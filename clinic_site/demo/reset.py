@@ -23,8 +23,8 @@ def erase() -> None:
     if connection.vendor == "sqlite":
         connection.close()
         name = Path(connection.settings_dict["NAME"])
-        for file in name.parent.glob(f"{name.name}*"):
-            file.unlink()
+        for suffix in ("", "-wal", "-shm", "-journal", "-queue"):
+            name.with_name(name.name + suffix).unlink(missing_ok=True)
     else:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")

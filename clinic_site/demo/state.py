@@ -30,6 +30,21 @@ def forget() -> None:
     path().unlink(missing_ok=True)
 
 
+def owns_database() -> bool:
+    """Whether a demonstration made the database that the settings name now."""
+    return bool(read().get("database") == current()["database"])
+
+
+def is_complete() -> bool:
+    """Whether a start on this database once came to its end."""
+    return owns_database() and "content" in read()
+
+
+def claim_database() -> None:
+    """Note, before the first table is made, that this database is a demonstration's own."""
+    write({"database": current()["database"]})
+
+
 def current() -> dict[str, Any]:
     """Describe what the state is true of: this database, these content files, this code."""
     database = settings.DATABASES["default"]

@@ -29,6 +29,9 @@ class ReadableErrors:
             raise BadRequest("NUL byte")
         if content_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig
+        if request.method == "POST" and not request.META.get("CONTENT_LENGTH"):
+            # Django would read a body of unknown length as an empty form, and lose what it says.
+            return render(request, "411.html", status=411)
         if request.method not in READING | {"POST"}:
             return method_not_allowed(request, allow="GET, HEAD, POST")
         response = self.get_response(request)

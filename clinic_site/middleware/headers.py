@@ -73,7 +73,10 @@ def cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
 
 
 def is_personal(response: HttpResponseBase) -> bool:
-    """Whether the answer sets a cookie or was made from one."""
+    """Whether the answer sets a cookie, was made from one, or says itself that it is private."""
     if isinstance(response, HttpResponse) and response.cookies:
+        return True
+    said = response.headers.get("Cache-Control", "").lower()
+    if "no-store" in said or "private" in said:
         return True
     return "cookie" in response.headers.get("Vary", "").lower()

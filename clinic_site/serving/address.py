@@ -53,6 +53,8 @@ def check_free(address: Address) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
             probe.listen(1)
+    except UnicodeError as error:
+        raise AddressError(f"{address.host}: not a host name.") from error
     except OSError as error:
         shown = f"{address.host}:{address.port}"
         if error.errno == errno.EADDRINUSE:

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -20,6 +21,7 @@ from clinic_site.serving.address import Address
 from clinic_site.serving.readiness import wait_until_answering
 
 PR_SET_PDEATHSIG = 1
+RESPAWN_PAUSE_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def run(
     # Before the workers are forked: they share what is loaded, and must not share a connection.
     import_module("clinic_site.wsgi")
     connections.close_all()
-    server = MPServer(
+    server = TirelessServer(
         "clinic_site.wsgi:application",
         address=address.host,
         port=address.port,
@@ -82,6 +84,20 @@ def run(
         sys.stderr.write("The site did not answer /healthz within 30 seconds.\n")
         return 1
     return 0
+
+
+class TirelessServer(MPServer):
+    """Replaces a worker however often it dies.
+
+    Granian ends the whole site when the same worker dies twice within seconds: its healthy
+    workers too. Patients are better served by those while the other is tried again.
+    """
+
+    def _respawn_workers(self, *args: Any, **kwargs: Any) -> None:
+        super()._respawn_workers(*args, **kwargs)
+        self.respawned_wrks.clear()
+        # A worker that cannot start at all must not keep a core busy.
+        time.sleep(RESPAWN_PAUSE_SECONDS)
 
 
 def load_application(target: str) -> Any:

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinic_site.middleware.compression.PageCompression",
     "clinic_site.middleware.errors.ReadableErrors",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "clinic_site.middleware.sessions.OnlyWhereUsed",
     "clinic_site.middleware.language.LanguageFromAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,8 +122,12 @@ PHONENUMBER_DEFAULT_REGION = "US"
 # The longest message a form takes is a few thousand characters; half a megabyte leaves room for
 # every script and still refuses a flood before it is parsed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A procedure page is one form of about a thousand fields in the admin.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -59,6 +59,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return wait_for_turn(name, seconds=float(options.get("timeout", 5.0)))
         except TimeoutError as error:
             raise OperationalError("database is locked") from error
+        except OSError as error:
+            raise OperationalError(f"unable to queue for writing: {error.strerror}") from error
 
     def _end_turn(self) -> None:
         turn, self._turn = self._turn, None

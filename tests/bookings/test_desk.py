@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import html5lib
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -149,6 +150,29 @@ def test_odd_queries_get_a_readable_answer_and_tell_nothing(desk, query):
 
     assert response.status_code in (200, 302, 400)
     assert made.email not in response.content.decode()
+
+
+def test_one_damaged_row_does_not_keep_staff_from_the_others(desk):
+    damaged, whole = make_request(full_name="Damaged"), make_request(full_name="Whole")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE bookings_consultationrequest SET full_name = 'abcdefgh:damaged' WHERE id = %s",
+            [damaged.pk],
+        )
+
+    assert {row[1] for row in rows(desk.get(LIST))} == {"Cannot be read", "Whole"}
+    assert desk.get(detail(whole)).status_code == 200
+    broken = desk.get(detail(damaged))
+    assert broken.status_code == 500
+    assert "cannot be read" in broken.content.decode()
+    assert "abcdefgh" not in broken.content.decode()
+
+
+def test_an_extension_is_shown_and_dialled(desk):
+    html = desk.get(detail(make_request(phone="+16195550142;ext=5"))).content.decode()
+
+    assert "+1 619-555-0142 ext. 5" in html
+    assert "tel:+1-619-555-0142;ext=5" in html
 
 
 # Finding one person

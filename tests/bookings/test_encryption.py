@@ -14,6 +14,7 @@ from bookings import encryption, workflow
 from bookings.encryption import DecryptionError, decrypt, encrypt
 from bookings.models import ConsultationRequest, Status
 from bookings.notes import add_note
+from clinic_site.serving.stored_data import refuse_wrong_keys
 from tests.bookings.factories import NOW, make_request, make_staff
 
 CANARIES = {
@@ -57,10 +58,29 @@ def test_a_wrong_key_is_loud_and_shows_no_ciphertext(settings):
     made = make_request()
     settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
 
-    with pytest.raises(DecryptionError) as caught:
-        ConsultationRequest.objects.get(pk=made.pk)
+    stored = ConsultationRequest.objects.get(pk=made.pk)
 
-    assert "FIELD_ENCRYPTION_KEYS" in str(caught.value)
+    assert not stored.is_readable
+    for use in (str, bool, len, repr, lambda value: value == "", "{}".format, stored.save):
+        with pytest.raises(DecryptionError) as caught:
+            use(stored.full_name) if use != stored.save else use()
+        assert "FIELD_ENCRYPTION_KEYS" in str(caught.value)
+
+
+@pytest.mark.django_db
+def test_with_the_right_key_a_row_is_readable():
+    assert ConsultationRequest.objects.get(pk=make_request().pk).is_readable
+
+
+@pytest.mark.django_db
+def test_a_start_with_other_keys_is_refused(settings):
+    refuse_wrong_keys()
+    make_request()
+    refuse_wrong_keys()
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+
+    with pytest.raises(ImproperlyConfigured, match="Put back the key"):
+        refuse_wrong_keys()
 
 
 @pytest.mark.parametrize("keys", [[], ["short"]])

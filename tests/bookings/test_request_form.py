@@ -212,6 +212,19 @@ def test_what_people_really_send_is_accepted(send, changes):
     assert stored() == 1
 
 
+def test_a_name_is_one_line(send):
+    send(full_name="Test\r\nBcc: somebody@example.com")
+
+    assert ConsultationRequest.objects.get().full_name == "Test Bcc: somebody@example.com"
+
+
+def test_an_extension_is_kept_and_the_number_found_without_it(send):
+    send(phone="619 555 0142 ext 5")
+
+    made = ConsultationRequest.objects.reached_by_phone("+16195550142").get()
+    assert made.phone == "+16195550142;ext=5"
+
+
 def test_text_is_stored_as_typed(send):
     typed = "First line\r\n\r\n<b>not bold</b> & 'quoted' 🙂 \u200fעברית"
 
@@ -238,6 +251,7 @@ def test_text_is_stored_as_typed(send):
         ({"days": ["sun"]}, "Choose one of the options"),
         ({"message": "x" * 4001}, "It now has 4001"),
         ({"message": "NUL \0 byte"}, "cannot be read"),
+        ({"full_name": "\u200b\u200d\u2060"}, "Enter your name"),
         ({"message": "broken \ufffd encoding"}, "cannot be read"),
         ({"full_name": "bell \a"}, "cannot be read"),
         ({"consent_contact": None}, "Tick this box if we may contact you"),

@@ -2,12 +2,16 @@
 
 import logging
 import re
+from unittest.mock import patch
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import path
 
 from clinic_site import urls, views
+from education.models import Clinic, Publication
+from education.site_facts import ClinicFacts
 from tests.fetching import fetch
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -122,6 +126,39 @@ def test_a_form_in_an_unknown_encoding_gets_a_page(live_site, form_token):
     assert is_page(answer)
 
 
+def test_a_form_without_a_length_gets_a_readable_411(live_site, form_token):
+    headers, token = form_token
+
+    answer = fetch(
+        f"{live_site.url}/consultation/",
+        method="POST",
+        body=iter([f"csrfmiddlewaretoken={token}".encode()]),
+        headers=headers | {"Transfer-Encoding": "chunked"},
+    )
+
+    assert answer.status == 411
+    assert is_page(answer)
+
+
+@pytest.mark.django_db
+def test_without_its_database_the_site_says_that_it_is_closed_and_gives_the_phone(client):
+    Clinic.objects.create(pk=1, name="Test clinic", phone="(619) 555-0142")
+    ClinicFacts.read()
+    browser = Client(raise_request_exception=False)
+
+    with patch.object(
+        Publication.objects, "of_page", side_effect=OperationalError("connection refused")
+    ):
+        response = browser.get("/procedures/prp/")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "60"
+    html = response.content.decode()
+    assert "closed for a short time" in html
+    assert "(619) 555-0142" in html
+    assert "refused" not in html
+
+
 class Failing:
     """Addresses whose one view fails with a message that quotes somebody."""
 
@@ -138,7 +175,7 @@ def test_a_failure_shows_a_page_and_logs_the_place_but_no_word_of_it(settings, c
     settings.ROOT_URLCONF = Failing
     client = Client(raise_request_exception=False)
     with capture_like_production() as lines:
-        response = client.get("/people/jane@example.com/?phone=6195550142")
+        response = client.get("/people/jane@example.com/?phone=6195550199")
 
     assert response.status_code == 500
     assert "Something went wrong" in response.content.decode()
@@ -146,7 +183,7 @@ def test_a_failure_shows_a_page_and_logs_the_place_but_no_word_of_it(settings, c
     assert "500 GET /people/<str:name>/" in logged
     assert "RuntimeError" in logged
     assert "test_errors.py" in logged
-    for secret in ("jane", "6195550142"):
+    for secret in ("jane", "6195550199"):
         assert secret not in logged + response.content.decode()
 
 

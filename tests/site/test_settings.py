@@ -109,6 +109,33 @@ def test_database_url_chooses_postgresql_with_checked_lasting_connections(tmp_pa
     assert settings["CONN_HEALTH_CHECKS"] is True
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "garbage",
+        "foo://u:secret@host/name",
+        "mysql://u:secret@host/name",
+        "postgres://u:secret@host:port/name",
+        "postgres://u:secret@host",
+        "sqlite://",
+        "sqlite://:memory:",
+    ],
+)
+def test_a_database_url_that_is_none_says_how_to_write_it(tmp_path, url):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL: write it as") as caught:
+        databases.configure(url, var_dir=tmp_path)
+
+    assert "secret" not in str(caught.value)
+
+
+def test_a_damaged_key_file_is_named(tmp_path):
+    keys.read_or_create(tmp_path, "secret")
+    (tmp_path / "keys" / "secret.key").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(ImproperlyConfigured, match=r"secret\.key holds no key"):
+        keys.read_or_create(tmp_path, "secret")
+
+
 def test_sqlite_by_url_is_set_up_like_the_default(tmp_path):
     by_url = databases.configure(f"sqlite:///{tmp_path}/clinic.sqlite3", var_dir=Path("elsewhere"))
 

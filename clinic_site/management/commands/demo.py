@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from clinic_site.demo import clinic, reset, staff, state
 from clinic_site.serving import address, folder, static_files
+from clinic_site.serving.stored_data import refuse_wrong_keys
 
 
 class Command(BaseCommand):
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             folder.prepare(Path(settings.VAR_DIR))
             address.check_free(place)
             with only_one():
+                refuse_real_data()
                 if options["reset"]:
                     self.start_over(interactive=options["interactive"])
                 self.set_up()
@@ -76,6 +78,13 @@ class Command(BaseCommand):
 
     def set_up(self) -> None:
         """Bring database, static files, pages, accounts and samples up to date."""
+        if not state.is_complete():
+            # A first start, or one that was cut short and holds nothing of anybody's yet. It may
+            # even lie between a migration and the note that it was done, so it begins again.
+            if connection.introspection.table_names():
+                reset.erase()
+            state.claim_database()
+        refuse_wrong_keys()
         if migrations_pending():
             self.stdout.write("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
@@ -124,12 +133,24 @@ class Command(BaseCommand):
             self.stdout.write("Stop with Ctrl-C.")
             self.stdout.flush()
 
-        return server.run(place, workers=2, threads=1, host_name="localhost", on_ready=announce)
+        return server.run(place, workers=2, threads=4, host_name="localhost", on_ready=announce)
 
 
 def migrations_pending() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_real_data() -> None:
+    """Raise CommandError unless the database is empty or a demonstration's own.
+
+    The demonstration adds accounts and made-up requests, and --reset deletes everything.
+    """
+    if not state.owns_database() and connection.introspection.table_names():
+        raise CommandError(
+            "This database was not made by the demonstration, so it is left alone. "
+            "Set VAR_DIR to an empty folder and leave DATABASE_URL out."
+        )
 
 
 @contextmanager

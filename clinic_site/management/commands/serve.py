@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from clinic_site.demo import state
 from clinic_site.serving import address, folder, static_files
+from clinic_site.serving.stored_data import refuse_wrong_keys
 
 
 class Command(BaseCommand):
@@ -29,14 +31,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--threads",
             type=int,
-            default=1,
-            help="threads in each; one is fastest behind a proxy that collects requests first",
+            help="threads in each; one behind a proxy, which collects slow requests first, else 8",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             status = self.serve(
-                options["address"], workers=options["workers"], threads=options["threads"]
+                options["address"],
+                workers=options["workers"],
+                threads=self.threads(options["threads"]),
             )
         except (address.AddressError, folder.FolderError) as error:
             raise CommandError(str(error)) from error
@@ -45,6 +48,12 @@ class Command(BaseCommand):
         if status:
             sys.exit(status)
 
+    def threads(self, asked: int | None) -> int:
+        """Without a proxy, whoever sends slowly holds a thread: there must be others."""
+        if asked is not None:
+            return asked
+        return 1 if getattr(settings, "BEHIND_PROXY", False) else 8
+
     def serve(self, listen: str, *, workers: int, threads: int) -> int:
         if min(workers, threads) < 1:
             raise CommandError("--workers and --threads: at least 1.")
@@ -52,6 +61,12 @@ class Command(BaseCommand):
         certificate, key = self.tls_files()
         folder.prepare(Path(settings.VAR_DIR))
         self.refuse_old_database()
+        if state.owns_database():
+            raise CommandError(
+                "This database was made by the demonstration and holds its accounts and made-up "
+                "requests. Set VAR_DIR to another folder, or DATABASE_URL to another database."
+            )
+        refuse_wrong_keys()
         address.check_free(place)
         static_files.collect_if_changed()
         # Imported late: a refusal above should not wait for the server to load.

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         except ContentError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
         for name, result in results.items():
-            if result is Result.KEPT or options["verbosity"] > 1:
+            if options["verbosity"] > (0 if result is Result.KEPT else 1):
                 self.stdout.write(f"{name}: {result.value}")
         counts = Counter(result.name.lower() for result in results.values())
         self.stdout.write(
