@@ -33,12 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class LiveSite:
-    """A running demonstration. ``url`` has no slash at its end."""
+    """A running demonstration. ``url`` has no slash at its end; ``database`` is its settings."""
 
     url: str
     var_dir: Path
     staff_password: str
     server: Server
+    database: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def live_site() -> Iterator[LiveSite]:
         var_dir = Path(folder) / "var"
         settings = {"VAR_DIR": str(var_dir), "DEMO_STAFF_PASSWORD": STAFF_PASSWORD} | database
         with Server("demo", f"127.0.0.1:{free_port()}", **settings) as server:
-            yield LiveSite(server.wait_ready(), var_dir, STAFF_PASSWORD, server)
+            yield LiveSite(server.wait_ready(), var_dir, STAFF_PASSWORD, server, database)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,10 @@
 
 import logging
 import re
+import socket
+from contextlib import ExitStack
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import OperationalError
@@ -138,6 +141,17 @@ def test_a_form_without_a_length_gets_a_readable_411(live_site, form_token):
 
     assert answer.status == 411
     assert is_page(answer)
+
+
+def test_who_sends_slowly_does_not_keep_others_waiting(live_site):
+    place = urlsplit(live_site.url)
+    head = b"POST /consultation/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf"
+    with ExitStack() as slow:
+        for _ in range(4):
+            sender = slow.enter_context(socket.create_connection((place.hostname, place.port)))
+            sender.sendall(head)
+
+        assert fetch(f"{live_site.url}/").status == 200
 
 
 @pytest.mark.django_db
