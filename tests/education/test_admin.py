@@ -1,6 +1,5 @@
 """Editors change drafts, publish them, and see what the clinic must still confirm."""
 
-import html5lib
 import pytest
 from django.contrib.auth.models import Group
 
@@ -11,6 +10,7 @@ from education.publishing import compose_draft
 from education.roles import EDITOR
 from tests.bookings.factories import make_request
 from tests.education.factories import make_page, make_procedure_page, make_publication
+from tests.html import tree
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +109,7 @@ def test_every_editing_page_opens(editor):
 
 def fields_of(response):
     """Every name and value the editing form would send, unchanged."""
-    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    page = tree(response)
     (form,) = [one for one in page.iter("form") if one.get("id") == "page_form"]
     values = {}
     for one in form.iter("input"):
@@ -132,7 +132,7 @@ def fields_of(response):
 
 
 def complaints(response):
-    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    page = tree(response)
     lists = [one for one in page.iter("ul") if "errorlist" in one.get("class", "")]
     return ["".join(one.itertext()) for one in lists]
 

@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 from tests.fetching import fetch
+from tests.html import words
 from tests.site_map import ERRORS, PROCEDURES, PUBLIC, PUBLISHED
 
 # One TCP round trip, and what a long page may add to it (the first screen fits in the first).
@@ -46,10 +47,6 @@ class Page:
 def read(live_site):
     """Read a page of the live site; each is fetched once."""
     return cache(lambda path: Page(live_site.url, path))
-
-
-def words(element):
-    return " ".join("".join(element.itertext()).split())
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, *ERRORS])
