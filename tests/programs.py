@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # What a test sets stays; what this process happens to have set must not leak in.
 NOT_INHERITED = {
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
     "DJANGO_SETTINGS_MODULE",
     "DATABASE_URL",
     "SECRET_KEY",
