@@ -126,6 +126,23 @@ def test_the_database_refuses_to_change_or_delete_what_is_final(sql):
     assert Publication.objects.get(pk=publication.pk).change_note == "First version"
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("education_publication", "change_note"), ("education_medicalreview", "statement")],
+)
+def test_what_is_final_cannot_be_replaced_by_a_new_row(table, column):
+    publication = make_publication()
+    make_review(publication)
+    again = f"{table} SELECT * FROM {table} WHERE true"
+    attempts = [f"INSERT INTO {again} ON CONFLICT (id) DO UPDATE SET {column} = 'x'"]
+    if connection.vendor == "sqlite":
+        attempts.append(f"INSERT OR REPLACE INTO {again}")
+
+    for sql in attempts:
+        with pytest.raises(DatabaseError, match="final"), transaction.atomic():
+            connection.cursor().execute(sql)
+
+
 def test_the_trigger_is_what_refuses():
     """Negative control: without the trigger the same statement goes through."""
     publication = make_publication()
