@@ -10,6 +10,7 @@ import brotli
 import html5lib
 import pytest
 
+from education.content_files.folder import read_folder
 from tests.fetching import fetch
 from tests.html import words
 from tests.site_map import ERRORS, PROCEDURES, PUBLIC, PUBLISHED
@@ -262,6 +263,15 @@ def test_citations_lead_to_the_numbered_list_and_back(read, path):
         assert mark.get("href").removeprefix("#") in ids
     if path in PROCEDURES:
         assert len(marks) >= 20
+
+
+def test_a_reference_names_what_is_still_to_be_confirmed(read):
+    """Details from memory, such as page numbers, are labelled where they stand."""
+    open_details = {one.key: one.unconfirmed for one in read_folder().references}
+    listed = words(read("/procedures/micronized-fat-grafting/").all("main")[0])
+
+    assert open_details["kuka-2020"]
+    assert f"To be confirmed: {open_details['kuka-2020']}" in listed
 
 
 @pytest.mark.parametrize("path", PROCEDURES)
