@@ -98,12 +98,14 @@ def test_lines_are_of_a_length_that_reads_well(page):
           const text = document.querySelector('#what-it-is ~ * p');
           const range = document.createRange();
           range.selectNodeContents(text);
-          const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
-          return text.textContent.length / lines.size;
+          // The last line is short: count the width that letters fill, not the lines.
+          const filled = [...range.getClientRects()].reduce((sum, box) => sum + box.width, 0);
+          return text.textContent.length / (filled / text.getBoundingClientRect().width);
         }"""
     )
 
-    assert 45 <= characters <= 80
+    # 60 to 70 with the fonts of most systems; some fonts are wider.
+    assert 50 <= characters <= 80
 
 
 def test_a_table_becomes_cards_on_a_phone_with_every_value_named(page):
