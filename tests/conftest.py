@@ -15,6 +15,7 @@ from tests.programs import Server, free_port
 from tests.strictness import (  # noqa: F401 - pytest finds its hooks here
     pytest_make_collect_report,
     pytest_runtest_makereport,
+    pytest_terminal_summary,
 )
 
 if TYPE_CHECKING:

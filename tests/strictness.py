@@ -1,4 +1,7 @@
-"""In CI a skipped test is a failed one: there, nothing may be missing."""
+"""In CI a skipped test is a failed one: there, nothing may be missing.
+
+For a newcomer it is one line that says what is missing and how to get it.
+"""
 
 import os
 from collections.abc import Generator
@@ -35,3 +38,13 @@ def refuse(report: Any) -> None:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
     report.outcome = "failed"
     report.longrepr = f"Skipped, which CI does not allow. {reason}"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reasons = {
+        report.longrepr[2]
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    }
+    for reason in sorted(reasons):
+        terminalreporter.write_line(reason)

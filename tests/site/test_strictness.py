@@ -34,7 +34,6 @@ def test_a_skip_fails_only_in_ci(tmp_path, ci, status):
             "no:django",
             "-p",
             "no:cacheprovider",
-            "-rs",
             "-q",
             "-c",
             "/dev/null",
