@@ -22,6 +22,12 @@ from bookings.submission import Answers
 MESSAGE_MAX_LENGTH: Final = 4000
 NOT_AN_OPTION: Final = _("Choose one of the options shown.")
 
+# What the rule on the stored row says, in the words of the choice that was made.
+MISSING_FOR: Final = {
+    ContactPreference.PHONE: _("You chose phone. Enter a phone number, or choose another way."),
+    ContactPreference.EMAIL: _("You chose e-mail. Enter an e-mail address, or choose another way."),
+}
+
 # Weekdays only: nobody should be promised a call on a day the clinic may be closed.
 DAYS: Final = PreferredTime.Day.choices[:5]
 PARTS: Final = PreferredTime.Part.choices[:2]
@@ -45,7 +51,7 @@ class ConsultationRequestForm(forms.Form):
         label=_("E-mail address"),
         required=False,
         max_length=254,
-        help_text=_("We need an e-mail address or a phone number. Both is fine too."),
+        help_text=_("We need an e-mail address or a phone number. Both are fine too."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "invalid": _("Check the e-mail address. It should look like name@example.com."),
@@ -157,7 +163,8 @@ class ConsultationRequestForm(forms.Form):
                 try:
                     constraint.validate(ConsultationRequest, draft)
                 except ValidationError as error:
-                    self.add_error(beside[constraint.name], error)
+                    said = MISSING_FOR.get(wanted) if "preference" in constraint.name else None
+                    self.add_error(beside[constraint.name], said or error)
                     return
 
     def answers(self) -> Answers:

@@ -45,10 +45,9 @@ PROBLEMS = {
 class ConsultationRequestAdmin(admin.ModelAdmin[ConsultationRequest]):
     """Who waits longest stands on top. Every look at a list or a request is recorded."""
 
-    list_display = ["waiting", "name", "shown_reference", "subject", "status", "assignee"]
+    list_display = ["waiting", "name", "shown_reference", "subject", "status"]
     list_display_links = ["name"]
     list_filter = [StageFilter, ProcedureFilter, "status"]
-    list_select_related = ["assignee"]
     list_per_page = 50
     ordering = ["-awaits_answer", "created_at", "pk"]
     # One order: who waits longest comes first, and one index serves it.

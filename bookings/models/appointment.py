@@ -18,7 +18,7 @@ class Appointment(models.Model):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
         CONFIRMED = "confirmed", _("Confirmed")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", _("Canceled")
 
     consultation = models.ForeignKey(
         ConsultationRequest, on_delete=models.PROTECT, related_name="appointments"

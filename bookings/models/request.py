@@ -26,7 +26,7 @@ class Status(models.TextChoices):
     BOOKED = "booked", _("Booked")
     ATTENDED = "attended", _("Attended")
     NO_SHOW = "no_show", _("Did not come")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Canceled")
     DECLINED = "declined", _("Declined")
     UNREACHABLE = "unreachable", _("Could not be reached")
     WITHDRAWN = "withdrawn", _("Withdrawn by the person")

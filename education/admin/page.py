@@ -27,7 +27,7 @@ from education.models import (
     Study,
 )
 from education.models.page import PageQuerySet
-from education.publishing import CannotPublishError, publish
+from education.publishing import CannotPublishError, compose_draft, publish
 
 
 class ProcedureInline(admin.StackedInline[Procedure, Page]):
@@ -75,6 +75,17 @@ class PageAdmin(admin.ModelAdmin[Page]):
         """A page keeps its history; an unwanted one is withdrawn, not deleted."""
         return False
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Say what saving did not do, and what would stop the page from being published."""
+        super().save_related(request, form, formsets, change)
+        try:
+            compose_draft(form.instance.pk)
+        except UnknownReferenceError as error:
+            self.message_user(request, unknown_reference(form.instance, error), messages.WARNING)
+        else:
+            text = _("Saved as a draft. Readers see it after “Publish the selected pages”.")
+            self.message_user(request, text, messages.INFO)
+
     @admin.display(description=gettext_lazy("published version"), empty_value="–")
     def published_version(self, obj: Page) -> int | None:
         return getattr(obj, "published_number", None)
@@ -87,12 +98,22 @@ class PageAdmin(admin.ModelAdmin[Page]):
                 done = publish(
                     page, at=timezone.now(), change_note=_("Edited by the clinic"), by=request.user
                 )
-            except (CannotPublishError, UnknownReferenceError) as error:
+            except CannotPublishError as error:
                 self.message_user(request, f"{page}: {error}", messages.ERROR)
+                continue
+            except UnknownReferenceError as error:
+                self.message_user(request, unknown_reference(page, error), messages.ERROR)
                 continue
             published += done is not None
         text = ngettext("%d page published.", "%d pages published.", published) % published
         self.message_user(request, text, messages.SUCCESS if published else messages.INFO)
+
+
+def unknown_reference(page: Page, error: UnknownReferenceError) -> str:
+    return _(
+        "%(page)s cites “%(key)s”, which is not among the references. "
+        "Add it there, or correct the key; the page cannot be published before."
+    ) % {"page": page, "key": error}
 
 
 @admin.register(FactToConfirm)
@@ -114,6 +135,12 @@ class FactToConfirmAdmin(admin.ModelAdmin[FactToConfirm]):
 
     @admin.action(description=gettext_lazy("Mark as confirmed"), permissions=["change"])
     def mark_confirmed(self, request: HttpRequest, queryset: Any) -> None:
-        queryset.filter(confirmed_at=None).update(
+        marked = queryset.filter(confirmed_at=None).update(
             confirmed_at=timezone.now(), confirmed_by=request.user
         )
+        text = ngettext(
+            "%d fact marked as confirmed. Now change the page's words and publish it.",
+            "%d facts marked as confirmed. Now change the pages' words and publish them.",
+            marked,
+        )
+        self.message_user(request, text % marked, messages.SUCCESS)

@@ -75,7 +75,7 @@ def describe_reference(
     return {
         "number": number,
         "key": reference.key,
-        "text": " ".join(f"{part.rstrip('.')}." for part in parts if part),
+        "text": " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part),
         "links": reference.links,
         "checked": checked.value,
         "checked_label": str(checked.label),

@@ -54,6 +54,18 @@ def test_the_front_desk_cannot_reach_what_patients_read(desk):
         assert desk.get(f"/admin/education/{model}/").status_code == 403
 
 
+def test_the_front_desk_starts_at_the_queue(desk):
+    assert desk.get("/admin/")["Location"] == LIST
+
+
+def test_who_does_more_starts_at_the_overview(client):
+    client.force_login(make_staff(None, is_superuser=True))
+
+    html = client.get("/admin/").content.decode()
+
+    assert html.index("Front desk") < html.index("What patients read")
+
+
 def test_nothing_changes_on_get(desk):
     made = make_request()
     before = (ConsultationRequest.objects.values().get(), Note.objects.count())

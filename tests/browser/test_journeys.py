@@ -133,7 +133,7 @@ def test_the_form_is_filled_in_and_sent_by_keyboard_alone(watched):
     page = watched(viewport=DESKTOP)
     page.goto("/consultation/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to the page"
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to main content"
     page.keyboard.press("Enter")
 
     typed = {

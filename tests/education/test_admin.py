@@ -9,7 +9,12 @@ from education.models import FactToConfirm, Page, Publication
 from education.publishing import compose_draft
 from education.roles import EDITOR
 from tests.bookings.factories import make_request
-from tests.education.factories import make_page, make_procedure_page, make_publication
+from tests.education.factories import (
+    make_page,
+    make_procedure_page,
+    make_publication,
+    make_section,
+)
 from tests.html import tree
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +90,33 @@ def test_a_confirmed_fact_keeps_who_and_when(editor):
     fact.refresh_from_db()
     assert fact.confirmed_by.username == "editor"
     assert fact.confirmed_at is not None
+
+
+def test_a_citation_of_nothing_is_named_on_saving_and_on_publishing(editor):
+    page = make_page(slug="a-guide")
+    section = make_section(page, body="A claim [@nobody-1999].")
+    address = f"/admin/education/page/{page.pk}/change/"
+
+    saved = editor.post(address, fields_of(editor.get(address)), follow=True)
+    published = publish(editor, page)
+
+    for response in (saved, published):
+        assert "cites “nobody-1999”, which is not among the references" in messages_on(response)
+    assert not page.publications.exists()
+    section.delete()
+
+
+def test_saving_says_that_readers_do_not_see_it_yet(editor):
+    page = make_page(slug="a-guide")
+    address = f"/admin/education/page/{page.pk}/change/"
+
+    response = editor.post(address, fields_of(editor.get(address)), follow=True)
+
+    assert "Saved as a draft" in messages_on(response)
+
+
+def messages_on(response):
+    return " ".join(str(message) for message in response.context["messages"])
 
 
 @pytest.mark.parametrize("tail", ["add/", "{pk}/change/", "{pk}/delete/"])

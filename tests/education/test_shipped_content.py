@@ -283,6 +283,15 @@ def test_see_a_doctor_first_comes_before_what_can_be_done(documents, path):
     assert ids.index(doctor) < ids.index("what-can-be-done")
 
 
+def test_signs_that_need_a_doctor_first_are_not_ranked_as_care_after_treatment(documents):
+    """FACTS lists them without saying how fast: no page may call one urgent and another not."""
+    for path in GUIDES:
+        for block in [b for one in documents[path]["sections"] for b in one["blocks"]]:
+            if block["type"] == "care" and block["level"] != "emergency":
+                ranked = " ".join(block["items"]).lower()
+                assert not re.search(r"sudden|patch(y|es)|scarred|scarring|eyebrows", ranked), path
+
+
 # Numbers with a source of their own: a slip of the pen here misleads somebody
 
 

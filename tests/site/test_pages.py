@@ -289,6 +289,13 @@ def test_the_section_list_names_every_heading(read, path):
 
 
 @pytest.mark.parametrize("path", PROCEDURES)
+def test_a_same_day_sign_has_somewhere_to_go_at_night(read, path):
+    (main,) = read(path).all("main")
+
+    assert "If you cannot reach the clinic, go to an emergency room." in words(main)
+
+
+@pytest.mark.parametrize("path", PROCEDURES)
 def test_the_price_is_exact_and_marked_as_an_example_or_not_given(read, path):
     (main,) = read(path).all("main")
     text = words(main)
