@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.test_journeys import sign_in
 from tests.site_map import ERRORS, PUBLIC
@@ -58,7 +59,7 @@ def test_the_form_with_errors_and_the_receipt(page, colors):
     opened.goto("/consultation/")
     opened.get_by_label("E-mail address").fill("not an address")
     opened.get_by_role("button", name="Send the request").click()
-    assert opened.locator(".error-summary").is_visible()
+    expect(opened.locator(".error-summary")).to_be_visible()
     assert findings(opened) == []
 
     opened.get_by_label("Your name").fill("Axe Person")
@@ -66,7 +67,7 @@ def test_the_form_with_errors_and_the_receipt(page, colors):
     opened.get_by_label("The clinic may contact me").check()
     opened.get_by_label("The clinic may store what I write").check()
     opened.get_by_role("button", name="Send the request").click()
-    assert opened.locator(".receipt__reference").is_visible()
+    expect(opened.locator(".receipt__reference")).to_be_visible()
     assert findings(opened) == []
 
 
@@ -80,7 +81,7 @@ def test_the_form_after_its_token_expired(page):
     opened.get_by_label("The clinic may store what I write").check()
     opened.get_by_role("button", name="Send the request").click()
 
-    assert opened.get_by_text("Please send your request once more").is_visible()
+    expect(opened.get_by_text("Please send your request once more")).to_be_visible()
     assert findings(opened) == []
 
 
@@ -95,9 +96,10 @@ def test_staff_pages(page, live_site, colors):
         found[path] = findings(opened, OPTIONS)
     opened.goto(LIST)
     opened.locator("#result_list tbody a").first.click()
+    expect(opened.get_by_role("heading", name="Next step")).to_be_visible()
     found["request"] = findings(opened, OPTIONS)
     opened.get_by_role("button", name="Duplicate").click()
-    assert opened.get_by_text("Write a reason").is_visible()
+    expect(opened.get_by_text("Write a reason")).to_be_visible()
     found["request with a problem"] = findings(opened, OPTIONS)
 
     assert {name: text for name, text in found.items() if text} == {}

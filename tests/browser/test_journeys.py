@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
 SMALLEST = {"width": 320, "height": 640}
@@ -53,6 +54,7 @@ def sign_in(page, live_site, username="frontdesk"):
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(live_site.staff_password)
     page.get_by_role("button", name="Log in").click()
+    expect(page.locator("#user-tools")).to_be_visible()
     return page
 
 
@@ -64,10 +66,10 @@ def test_read_compare_ask_receipt_and_staff_sees_it(watched, live_site, java_scr
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="PRP", exact=True).first.click()
     sections = page.get_by_role("navigation", name="On this page")
-    for name, fragment in (("Other options", "other-options"), ("Risks", "risks")):
-        sections.get_by_role("link", name=name).click()
-        assert page.url.endswith(f"/procedures/prp/#{fragment}")
-        assert page.locator(f"#{fragment}").is_visible()
+    for heading, fragment in (("Other options", "other-options"), ("Risks", "risks")):
+        sections.get_by_role("link", name=heading).click()
+        expect(page).to_have_url(re.compile(f"/procedures/prp/#{fragment}$"))
+        expect(page.locator(f"#{fragment}")).to_be_visible()
     page.locator("#next-step").scroll_into_view_if_needed()
     page.locator("main").get_by_role("link", name="Ask for a consultation").click()
     fill_in(page, name=name)
@@ -82,13 +84,13 @@ def test_read_compare_ask_receipt_and_staff_sees_it(watched, live_site, java_scr
     desk.get_by_role("link", name="Consultation requests").first.click()
     desk.get_by_label("Find a person").fill(reference.lower())
     desk.get_by_role("button", name="Find").click()
-    assert desk.get_by_text("How many visits does it take?").is_visible()
-    assert name in desk.get_by_role("main").inner_text()
+    expect(desk.get_by_text("How many visits does it take?")).to_be_visible()
+    expect(desk.get_by_role("main")).to_contain_text(name)
     desk.get_by_role("button", name="In review").click()
-    assert "Status: In review" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("Status: In review")
     desk.get_by_label("New note").fill("Wants mornings")
     desk.get_by_role("button", name="Store the note").click()
-    assert "Wants mornings" in desk.locator(".desk-note").inner_text()
+    expect(desk.locator(".desk-note")).to_contain_text("Wants mornings")
     assert desk.complaints == []
     assert {url.startswith(live_site.url) for url in desk.requests} == {True}
 
@@ -99,10 +101,10 @@ def test_an_error_takes_the_person_to_the_field_and_nothing_is_lost(watched):
     page.get_by_label("Your question").fill("A long story that took ten minutes to write")
     page.get_by_role("button", name="Send the request").click()
 
-    assert page.title().startswith("Error:")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page).to_have_title(re.compile("^Error:"))
+    expect(page.locator(".error-summary")).to_be_focused()
     page.get_by_role("link", name="Enter your name").click()
-    assert page.evaluate("document.activeElement.id") == "id_full_name"
+    expect(page.locator("#id_full_name")).to_be_focused()
     assert page.get_by_label("Your question").input_value().startswith("A long story")
 
 
@@ -113,7 +115,7 @@ def test_back_shows_what_was_typed(watched):
     page.get_by_role("link", name="How we handle what you send").click()
     page.go_back()
 
-    assert page.get_by_label("Your question").input_value() == "Do not lose this"
+    expect(page.get_by_label("Your question")).to_have_value("Do not lose this")
 
 
 def test_a_double_click_sends_one_request(watched, live_site):
@@ -125,6 +127,7 @@ def test_a_double_click_sends_one_request(watched, live_site):
     reference = reference_on(page)
     page.go_back()
     page.get_by_role("button", name="Send the request").click()
+    page.wait_for_url(re.compile("/received/"))
 
     assert reference_on(page) == reference
 
