@@ -72,7 +72,7 @@ class PageAdmin(admin.ModelAdmin[Page]):
         return Page.objects.with_published_number()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A page keeps its history; an unwanted one is withdrawn, not deleted."""
+        """A page keeps its history, so it is not deleted. There is no way to withdraw one yet."""
         return False
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
